@@ -44,7 +44,7 @@ internal static class Words
             if (!IsCapitalised(text, spans[i]) || IsFunction(text.Substring(spans[i].Start, spans[i].Length), text))
                 continue;
             var last = i;
-            for (var j = i + 1; j < spans.Count && j <= last + 2 && Adjacent(text, spans[j - 1], spans[j]); j++)
+            for (var j = i + 1; j < spans.Count && j <= last + 3 && Adjacent(text, spans[j - 1], spans[j]); j++)
             {
                 if (IsCapitalised(text, spans[j]))
                     last = j;
