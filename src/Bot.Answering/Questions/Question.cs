@@ -88,13 +88,14 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         }
 
         var head = w.Skip(at + 1).Take(4).ToArray();
-        if (head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
+        var type = TypeOf(head);
+        if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
             return (QuestionKind.List, AnswerType.Any);
-        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && TypeOf(head) == AnswerType.Any)
+        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any)
             return (QuestionKind.Explanation, AnswerType.Any);
         if (w[at] == "what" && w[^1] is "say" or "said" or "think" or "mean" or "happen" or "happened")
             return (QuestionKind.Explanation, AnswerType.Any);
-        return (QuestionKind.Factoid, TypeOf(head));
+        return (QuestionKind.Factoid, type);
     }
 
     private static bool IsComparison(string[] w) =>
