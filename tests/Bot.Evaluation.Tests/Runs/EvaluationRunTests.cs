@@ -126,7 +126,8 @@ public class EvaluationRunTests
             "And what did it cost?" => Island.Answered(
                 question,
                 new Statement("12 million", [Island.Cite(1, Island.Bridge, 2, "12 million")]),
-                new Statement("It cost 12 million crowns.", [Island.Cite(2, Island.Bridge, 2, "It cost 12 million crowns."), Island.Cite(3, Island.Bridge, 1, "opened")])) with { UnderstoodAs = "What did the bridge cost?" },
+                new Statement("It cost 12 million crowns.", [Island.Cite(2, Island.Bridge, 2, "It cost 12 million crowns."), Island.Cite(3, Island.Bridge, 1, "opened")])) with
+            { UnderstoodAs = "What did the bridge cost?" },
             "Which dates are named?" => Island.Answered(
                 question,
                 new Statement("3 May 2021", [Island.Cite(1, Island.Bridge, 1, "3 May 2021")]),
