@@ -8,4 +8,20 @@ public sealed class AnsweringOptions
     /// <summary>How many retrieved passages are read for an answer.</summary>
     [Range(1, 100)]
     public int Passages { get; set; } = 10;
+
+    /// <summary>Of how many passages, the most relevant, every sentence is read alone as well.</summary>
+    [Range(1, 100)]
+    public int SentencePassages { get; set; } = 4;
+
+    /// <summary>How many sentences an answer has at most.</summary>
+    [Range(1, 20)]
+    public int Statements { get; set; } = 4;
+
+    /// <summary>Operating point: below this probability the bot refuses. Lower answers more and errs more.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumConfidence { get; set; } = .5;
+
+    /// <summary>Characters (UTF-16) of a question at most.</summary>
+    [Range(10, 100_000)]
+    public int MaxQuestionLength { get; set; } = 2_000;
 }

@@ -1,22 +1,49 @@
 using Bot.Inference;
 using Bot.Retrieval;
+using Microsoft.Extensions.AI;
 
 namespace Bot.Answering;
 
 /// <summary>Answers a question from the retrieved passages, citing every statement, or refuses.</summary>
 /// <param name="retriever">Finds candidate passages.</param>
 /// <param name="reader">Scores candidates and finds the answering words.</param>
+/// <param name="encoder">Compares names when a follow-up replaces one.</param>
 /// <param name="options">Operating point and sizes.</param>
-public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, AnsweringOptions options)
+public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options)
 {
+    private readonly EvidenceReader evidenceReader = new(reader);
+
     /// <summary>Answers the next question of a conversation.</summary>
     /// <param name="question">The question as typed.</param>
     /// <param name="earlier">The conversation's earlier answers, oldest first; empty for a first question.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
     public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, CancellationToken cancellationToken = default)
     {
-        var passages = await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken);
-        reader.Read(question, [.. passages.Select(p => p.Paragraphs[0].Text)]);
-        return new Answer(question, null, true, "The articles don't say.", [], [.. passages.Select(p => new NearestArticle(p.Article.Id, p.Article.Title)).Distinct().Take(3)]);
+        QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
+        var understood = await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
+        var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
+        var evidence = evidenceReader.Read(Question.Parse(understood), passages, options.SentencePassages);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var draft = ExtractiveGenerator.Write(evidence, options.MinimumConfidence, options.Statements);
+        var held = draft.Statements.Where(SupportCheck.Holds).ToList();
+        var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
+        if (draft.Probability < options.MinimumConfidence || held.Count == 0)
+            return Refuse(question, rewritten, passages);
+        var statements = Citations.Number(held);
+        return new Answer(question, rewritten, false, Citations.Write(statements), statements, []);
+    }
+
+    private static Answer Refuse(string question, string? understood, IReadOnlyList<Passage> passages)
+    {
+        NearestArticle[] nearest = [.. passages.Select(p => new NearestArticle(p.Article.Id, p.Article.Title)).DistinctBy(n => n.ArticleId, StringComparer.Ordinal).Take(3)];
+        return new Answer(question, understood, true, "The articles don't say.", [], nearest);
+    }
+
+    private async ValueTask<int> MostAlikeAsync(string name, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var vectors = await encoder.GenerateAsync([name, .. names], cancellationToken: cancellationToken);
+        return Enumerable.Range(0, names.Count).MaxBy(i => System.Numerics.Tensors.TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[i + 1].Vector.Span));
     }
 }

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Bot.Answering;
+
+/// <summary>Whether words have the form a question asks for.</summary>
+internal static partial class AnswerForm
+{
+    /// <summary>1 when the words look like the type, -1 when they do not, 0 when the type says nothing.</summary>
+    public static int Match(AnswerType type, string text) =>
+        type switch
+        {
+            AnswerType.Date => Date().IsMatch(text) ? 1 : -1,
+            AnswerType.Number => Number().IsMatch(text) ? 1 : -1,
+            AnswerType.Person => Words.Names(text).Count > 0 && !text.Any(char.IsAsciiDigit) ? 1 : -1,
+            AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
+            _ => 0,
+        };
+
+    /// <summary>The numbers of a text as written without separators: "17,000 troops" gives 17000.</summary>
+    public static List<string> Numbers(string text) =>
+        [.. Digits().Matches(text).Select(m => m.Value.Replace(",", "", StringComparison.Ordinal))];
+
+    /// <summary>Lower-cased words without articles and punctuation: equal texts are the same answer.</summary>
+    public static string Normalise(string text) =>
+        string.Join(' ', Words.Of(text).Select(w => w.ToLowerInvariant().Replace(",", "", StringComparison.Ordinal)).Where(w => w is not ("a" or "an" or "the")));
+
+    [GeneratedRegex(@"\b(?:1\d{3}|20\d{2})s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tomorrow|tonight|spring|summer|autumn|winter|century|week|month|year|decade)s?\b|\b\d{1,2}:\d{2}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|twice|once|none|zero|several|few|couple|unanimous(?:ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits();
+}

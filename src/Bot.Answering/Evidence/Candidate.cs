@@ -1,0 +1,48 @@
+using Bot.Corpus;
+using Bot.Retrieval;
+
+namespace Bot.Answering;
+
+/// <summary>Words of a paragraph that may answer the question, with what speaks for and against them.</summary>
+/// <param name="Passage">Where retrieval found it.</param>
+/// <param name="Paragraph">The paragraph the words stand in.</param>
+/// <param name="Sentence">The sentence around the words, in the paragraph.</param>
+/// <param name="Start">UTF-16 offset of the answering words in the paragraph.</param>
+/// <param name="Length">Their UTF-16 length; the whole sentence for a sentence candidate.</param>
+/// <param name="Signals">Inputs of the confidence, see <see cref="Confidence"/>.</param>
+/// <param name="Probability">That these words answer the question, 0 to 1.</param>
+internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan Sentence, int Start, int Length, Signals Signals, double Probability)
+{
+    public string Text => Paragraph.Text.Substring(Start, Length);
+
+    public string SentenceText => Paragraph.Text.Substring(Sentence.Start, Sentence.Length);
+}
+
+/// <summary>What speaks for a candidate. Higher is better unless said otherwise.</summary>
+/// <param name="Margin">Span score minus no-answer score of the passage, in logits; 0 for a sentence candidate.</param>
+/// <param name="Relevance">The reader's relevance logit of the passage (of the sentence alone for a sentence candidate).</param>
+/// <param name="PassageRelevance">The reader's relevance logit of the whole passage.</param>
+/// <param name="Rank">Position in the retrieval result, from 0; lower is better.</param>
+/// <param name="Fused">Retrieval score, 0 to 1.</param>
+/// <param name="SentenceCoverage">Share of the question's content words in the sentence.</param>
+/// <param name="PassageCoverage">Share of them in the passage and the article's title.</param>
+/// <param name="MissingNames">Share of the question's names with a word neither in the passage nor in the title; lower is better.</param>
+/// <param name="MissingNumbers">1 when a number of the question is in neither and not in the date; lower is better.</param>
+/// <param name="TypeMatch">1 when the words have the form asked for (date, number, name), -1 when not, 0 when nothing can be said.</param>
+/// <param name="Agreement">Natural log of 1 + the other passages whose best words are the same.</param>
+internal sealed record Signals(
+    double Margin,
+    double Relevance,
+    double PassageRelevance,
+    double Rank,
+    double Fused,
+    double SentenceCoverage,
+    double PassageCoverage,
+    double MissingNames,
+    double MissingNumbers,
+    double TypeMatch,
+    double Agreement)
+{
+    public double[] ToArray() =>
+        [Margin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Agreement];
+}

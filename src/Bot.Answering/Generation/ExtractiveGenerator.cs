@@ -1,0 +1,108 @@
+namespace Bot.Answering;
+
+/// <summary>Answers in the articles' own words: the short answer first where one is asked for, then the sentences that say it.</summary>
+internal static class ExtractiveGenerator
+{
+    // Two statements that share this much of their words say the same (Jaccard over stems).
+    private const double Redundant = .6;
+
+    /// <summary>Drafts an answer from what was read.</summary>
+    /// <param name="evidence">Candidates, best first.</param>
+    /// <param name="threshold">Operating point: candidates below it may not lead an answer.</param>
+    /// <param name="statements">How many sentences at most.</param>
+    public static Draft Write(Evidence evidence, double threshold, int statements)
+    {
+        var sentence = evidence.Sentences.Count > 0 ? evidence.Sentences[0] : null;
+        var span = evidence.Spans.Count > 0 ? evidence.Spans[0] : null;
+        return evidence.Question.Kind switch
+        {
+            QuestionKind.Factoid when span is not null && (sentence is null || span.Probability >= Math.Min(threshold, sentence.Probability)) => Factoid(evidence, span, threshold),
+            QuestionKind.Comparison => Comparison(evidence, statements),
+            QuestionKind.List => Sentences(evidence.Sentences, statements, threshold),
+            _ => Sentences(evidence.Sentences, Math.Min(statements, 3), threshold),
+        };
+    }
+
+    private static Draft Factoid(Evidence evidence, Candidate best, double threshold)
+    {
+        if (Disagreement.Find(evidence, best, threshold) is { } other)
+            return new Draft(Disagreement.Write(best, other), best.Probability);
+
+        var normal = AnswerForm.Normalise(best.Text);
+        var same = evidence.Spans
+            .Where(c => c.Probability >= threshold && c.Paragraph.ArticleId != best.Paragraph.ArticleId && string.Equals(AnswerForm.Normalise(c.Text), normal, StringComparison.Ordinal))
+            .DistinctBy(c => c.Paragraph.ArticleId, StringComparer.Ordinal)
+            .Take(1);
+        Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];
+        var statements = new List<DraftStatement>();
+        // A sentence that is hardly longer than the answer says it alone.
+        if (best.Length < quotes[0].Length * .7)
+            statements.Add(new DraftStatement(best.Text, quotes));
+        statements.Add(new DraftStatement(quotes[0].Text, [quotes[0]]));
+        return new Draft(statements, best.Probability);
+    }
+
+    private static Draft Sentences(IReadOnlyList<Candidate> ranked, int count, double threshold)
+    {
+        if (ranked.Count == 0)
+            return new Draft([], 0);
+        var chosen = new List<Candidate> { ranked[0] };
+        foreach (var next in ranked.Skip(1))
+        {
+            if (chosen.Count == count || next.Probability < Math.Max(threshold, ranked[0].Probability * .5))
+                break;
+            if (chosen.TrueForAll(c => Overlap(c.SentenceText, next.SentenceText) < Redundant))
+                chosen.Add(next);
+        }
+
+        return new Draft(InReadingOrder(chosen), ranked[0].Probability);
+    }
+
+    // The best sentence for each side, so that neither is missing.
+    private static Draft Comparison(Evidence evidence, int count)
+    {
+        var sides = evidence.Question.Names.Select(TermCoverage.StemSet).Where(s => s.Count > 0).ToArray();
+        if (sides.Length < 2 || evidence.Sentences.Count == 0)
+            return Sentences(evidence.Sentences, count, 0);
+        var chosen = new List<Candidate>();
+        foreach (var side in sides)
+        {
+            var best = evidence.Sentences.FirstOrDefault(c => side.IsSubsetOf(TermCoverage.StemSet(c.SentenceText)) || side.IsSubsetOf(TermCoverage.StemSet(c.Passage.Article.Title)));
+            if (best is not null && !chosen.Contains(best))
+                chosen.Add(best);
+        }
+
+        foreach (var next in evidence.Sentences)
+        {
+            if (chosen.Count >= Math.Max(2, Math.Min(count, sides.Length)))
+                break;
+            if (chosen.TrueForAll(c => Overlap(c.SentenceText, next.SentenceText) < Redundant))
+                chosen.Add(next);
+        }
+
+        return new Draft(InReadingOrder(chosen), chosen.Max(c => c.Probability));
+    }
+
+    // The best statement leads; those from its own article follow in the article's order, then the others.
+    private static List<DraftStatement> InReadingOrder(List<Candidate> chosen)
+    {
+        var lead = chosen[0];
+        return [.. chosen
+            .Select((c, i) => (Candidate: c, Rank: i))
+            .OrderBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : 1)
+            .ThenBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : c.Rank)
+            .ThenBy(c => c.Candidate.Paragraph.Number)
+            .ThenBy(c => c.Candidate.Sentence.Start)
+            .Select(c => Context.Around(c.Candidate))
+            .DistinctBy(q => q.Place)
+            .Select(q => new DraftStatement(q.Text, [q]))];
+    }
+
+    private static double Overlap(string left, string right)
+    {
+        var a = TermCoverage.StemSet(left);
+        var b = TermCoverage.StemSet(right);
+        var shared = a.Count(b.Contains);
+        return a.Count + b.Count == 0 ? 1 : (double)shared / (a.Count + b.Count - shared);
+    }
+}

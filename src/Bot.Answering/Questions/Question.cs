@@ -1,0 +1,121 @@
+namespace Bot.Answering;
+
+/// <summary>What a question asks for, read off its words.</summary>
+internal enum QuestionKind
+{
+    /// <summary>One name, date, number or short phrase.</summary>
+    Factoid,
+
+    /// <summary>Several items.</summary>
+    List,
+
+    /// <summary>A reason, a way, a description: whole sentences answer it.</summary>
+    Explanation,
+
+    /// <summary>Yes or no: the deciding sentence answers it.</summary>
+    YesNo,
+
+    /// <summary>Two things side by side.</summary>
+    Comparison,
+}
+
+/// <summary>The type of words that can answer a factoid.</summary>
+internal enum AnswerType
+{
+    Any,
+    Person,
+    Place,
+    Date,
+    Number,
+}
+
+/// <summary>A standalone question and what its words tell of the answer.</summary>
+internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers)
+{
+    private static readonly string[] YesNoOpeners =
+        ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might"];
+
+    private static readonly string[] ListNouns =
+        ["countries", "nations", "members", "parties", "names", "places", "states", "people", "officials", "companies", "items", "things", "reasons",
+         "steps", "measures", "conditions", "goals", "topics", "sanctions", "weapons", "tests", "articles", "groups", "teams", "cities", "sites", "leaders"];
+
+    private static readonly string[] DateWords = ["year", "date", "day", "month", "decade", "century", "weekday"];
+
+    private static readonly string[] NumberWords =
+        ["many", "much", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "amount", "share", "rate", "length", "height", "weight", "population"];
+
+    private static readonly string[] PersonWords =
+        ["president", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "leader", "director", "official", "envoy", "ambassador", "general", "diplomat", "author", "reporter", "chief", "head", "man", "woman", "person", "king", "queen", "scientist", "analyst", "actor", "actress", "singer", "player", "coach"];
+
+    private static readonly string[] PlaceWords = ["city", "country", "place", "capital", "town", "state", "province", "region", "county", "venue", "location", "continent", "island"];
+
+    /// <summary>Reads a question; never fails, whatever the text.</summary>
+    public static Question Parse(string text)
+    {
+        var words = Words.Of(text);
+        var lower = words.Select(w => w.ToLowerInvariant()).ToArray();
+        var (kind, type) = Classify(lower);
+        return new Question(text, kind, type, Words.Names(text), [.. words.Where(w => w.Any(char.IsAsciiDigit))]);
+    }
+
+    private static (QuestionKind Kind, AnswerType Type) Classify(string[] w)
+    {
+        if (w.Length == 0)
+            return (QuestionKind.Explanation, AnswerType.Any);
+        if (IsComparison(w))
+            return (QuestionKind.Comparison, AnswerType.Any);
+
+        // Openers such as "so," or "according to the article," come before the word that tells: look at the first question word.
+        var at = Array.FindIndex(w, x => x is "who" or "whom" or "whose" or "when" or "where" or "which" or "what" or "why" or "how");
+        if (Array.IndexOf(YesNoOpeners, w[0]) >= 0 && (at < 0 || at > 1))
+            return (QuestionKind.YesNo, AnswerType.Any);
+        if (at < 0)
+            return w[0] is "name" or "list" or "enumerate" ? (QuestionKind.List, AnswerType.Any) : (QuestionKind.Explanation, TypeOf(w));
+
+        var next = at + 1 < w.Length ? w[at + 1] : "";
+        switch (w[at])
+        {
+            case "who" or "whom" or "whose":
+                return (next is "are" or "were" && w.Skip(at).Any(x => Array.IndexOf(ListNouns, x) >= 0) ? QuestionKind.List : QuestionKind.Factoid, AnswerType.Person);
+            case "when":
+                return (QuestionKind.Factoid, AnswerType.Date);
+            case "where":
+                return (QuestionKind.Factoid, AnswerType.Place);
+            case "why":
+                return (QuestionKind.Explanation, AnswerType.Any);
+            case "how":
+                return Array.IndexOf(NumberWords, next) >= 0 ? (QuestionKind.Factoid, AnswerType.Number) : (QuestionKind.Explanation, AnswerType.Any);
+        }
+
+        var head = w.Skip(at + 1).Take(4).ToArray();
+        var type = TypeOf(head);
+        if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
+            return (QuestionKind.List, AnswerType.Any);
+        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any)
+            return (QuestionKind.Explanation, AnswerType.Any);
+        if (w[at] == "what" && w[^1] is "say" or "said" or "think" or "mean" or "happen" or "happened")
+            return (QuestionKind.Explanation, AnswerType.Any);
+        return (QuestionKind.Factoid, type);
+    }
+
+    private static bool IsComparison(string[] w) =>
+        w.Any(x => x is "compare" or "compared" or "differ" or "difference" or "differences" or "versus" or "vs")
+        || (w.Contains("than") && w.Any(x => x is "or") && w.Any(x => x is "more" or "bigger" or "larger" or "smaller" or "earlier" or "later" or "longer"));
+
+    private static AnswerType TypeOf(string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Array.IndexOf(DateWords, word) >= 0)
+                return AnswerType.Date;
+            if (Array.IndexOf(NumberWords, word) >= 0)
+                return AnswerType.Number;
+            if (Array.IndexOf(PersonWords, word) >= 0)
+                return AnswerType.Person;
+            if (Array.IndexOf(PlaceWords, word) >= 0)
+                return AnswerType.Place;
+        }
+
+        return AnswerType.Any;
+    }
+}
