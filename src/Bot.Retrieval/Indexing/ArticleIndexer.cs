@@ -1,0 +1,66 @@
+using Bot.Corpus;
+using Microsoft.Extensions.AI;
+
+namespace Bot.Retrieval;
+
+/// <summary>
+/// Brings the store up to date with a collection of articles. Unchanged articles (same content hash) cost no embedding. Chunks of several articles
+/// go through the encoder together, yet every article is committed by itself as soon as its vectors are there: after a kill the next run goes on from there.
+/// </summary>
+/// <param name="store">Where articles are kept.</param>
+/// <param name="chunk">Cuts an article into chunks.</param>
+/// <param name="encoder">Gives unit vectors of the store's size.</param>
+/// <param name="options">Batch size.</param>
+public sealed class ArticleIndexer(
+    SqliteArticleStore store,
+    Func<Article, IReadOnlyList<Chunk>> chunk,
+    IEmbeddingGenerator<string, Embedding<float>> encoder,
+    RetrievalOptions options)
+{
+    /// <summary>Makes the store hold exactly these articles. What is missing here is removed at the end, and only if the sequence was read to its end.</summary>
+    /// <param name="articles">The whole collection; of articles with the same id the first counts.</param>
+    /// <param name="progress">Told after every article.</param>
+    /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
+    /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
+    public Task<IndexReport> IndexAsync(IEnumerable<Article> articles, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(articles, removeOthers: true, progress, cancellationToken);
+
+    /// <summary>Adds or updates these articles and leaves all others as they are.</summary>
+    /// <param name="articles">New or changed articles; of articles with the same id the first counts.</param>
+    /// <param name="progress">Told after every article.</param>
+    /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
+    /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
+    public Task<IndexReport> AddAsync(IEnumerable<Article> articles, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(articles, removeOthers: false, progress, cancellationToken);
+
+    /// <summary>Embeds again whatever a <see cref="SqliteArticleStore.Rebuild"/> left without vectors, from the stored text.</summary>
+    /// <param name="progress">Told after every article.</param>
+    /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
+    /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
+    public Task<IndexReport> ReindexAsync(IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(store.List().Where(a => !a.Indexed).Select(a => store.Find(a.Id)).OfType<Article>(), removeOthers: false, progress, cancellationToken);
+
+    private async Task<IndexReport> RunAsync(IEnumerable<Article> articles, bool removeOthers, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        using var writer = store.BeginWriting();
+        var run = new IndexingRun(writer, encoder, progress, store.List());
+        var batch = new List<PendingArticle>();
+        foreach (var article in articles)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!run.IsDue(article) || run.Cut(article, chunk) is not { } pending)
+                continue;
+            batch.Add(pending);
+            if (batch.Sum(p => p.Chunks.Count) < options.EmbeddingBatch)
+                continue;
+            await run.EmbedAsync(batch, options.EmbeddingBatch, cancellationToken);
+            batch.Clear();
+        }
+
+        await run.EmbedAsync(batch, options.EmbeddingBatch, cancellationToken);
+        if (removeOthers)
+            run.RemoveOthers();
+        return run.Report();
+    }
+}

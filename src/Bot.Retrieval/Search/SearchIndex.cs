@@ -1,0 +1,68 @@
+namespace Bot.Retrieval;
+
+/// <summary>
+/// The store's articles in memory, ready to search. Every query first asks the store, in microseconds, whether anything was committed since, by this
+/// process or another, and if so reads the articles that changed; so what was removed is not found by the next query. About 4 KB a chunk.
+/// </summary>
+public sealed class SearchIndex
+{
+    private readonly Lock gate = new();
+    private readonly SqliteArticleStore store;
+    private readonly RetrievalOptions options;
+    private readonly Vocabulary vocabulary;
+    private SearchSnapshot snapshot;
+    private long version;
+
+    /// <summary>Reads the whole store.</summary>
+    /// <param name="store">Where the articles are; stays open as long as the index is used.</param>
+    /// <param name="options">Decide how terms are weighed.</param>
+    /// <exception cref="IndexException">The store cannot be read.</exception>
+    public SearchIndex(SqliteArticleStore store, RetrievalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        this.store = store;
+        this.options = options;
+        vocabulary = new Vocabulary(options.Stemming);
+        version = store.DataVersion();
+        snapshot = Reload(new SearchSnapshot([], 0, options));
+    }
+
+    /// <summary>How many articles can be found now.</summary>
+    public int ArticleCount => Current().Articles.Count;
+
+    /// <summary>How many chunks can be found now.</summary>
+    public int ChunkCount => Current().RowCount;
+
+    internal int Dimensions => store.Dimensions;
+
+    internal List<int> Terms(string question) => vocabulary.Terms(question);
+
+    /// <summary>The state after the latest commit.</summary>
+    internal SearchSnapshot Current()
+    {
+        // Waiting for another thread's reload is meant: the old snapshot could still hold what was just removed.
+        lock (gate)
+        {
+            var latest = store.DataVersion();
+            if (latest != version)
+            {
+                snapshot = Reload(snapshot);
+                version = latest;
+            }
+
+            return snapshot;
+        }
+    }
+
+    private SearchSnapshot Reload(SearchSnapshot before)
+    {
+        var known = before.Articles.ToDictionary(a => a.Header.Id, StringComparer.Ordinal);
+        var (unchanged, changed) = store.ReadChanges(known.ToDictionary(k => k.Key, k => k.Value.Generation, StringComparer.Ordinal));
+        if (changed.Count == 0 && unchanged.Count == known.Count)
+            return before;
+        var read = new IndexedArticle[changed.Count];
+        Parallel.For(0, changed.Count, i => read[i] = new IndexedArticle(changed[i], store.Dimensions, vocabulary, options.TitleWeight));
+        return new SearchSnapshot([.. unchanged.Select(id => known[id]), .. read], vocabulary.Count, options);
+    }
+}

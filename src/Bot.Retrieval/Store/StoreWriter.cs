@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+using Bot.Corpus;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Retrieval;
+
+/// <summary>The one writer of an index. Each call is one transaction: whole or not at all. Not for use from several threads at once.</summary>
+public sealed class StoreWriter : IDisposable
+{
+    private readonly FileStream held;
+    private readonly string file;
+    private readonly int dimensions;
+
+    internal StoreWriter(SqliteConnection connection, FileStream held, string file, int dimensions)
+    {
+        Connection = connection;
+        this.held = held;
+        this.file = file;
+        this.dimensions = dimensions;
+    }
+
+    internal SqliteConnection Connection { get; }
+
+    /// <summary>Stores an article with its chunks and vectors in place of any earlier one of that id.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="chunks">Its chunks, in order of ordinal.</param>
+    /// <param name="embeddings">One unit vector a chunk.</param>
+    /// <exception cref="ArgumentException">
+    /// Chunks and vectors do not match, a vector has another size or a number that is not finite, numbers repeat, or a chunk covers a paragraph that is not there.
+    /// </exception>
+    /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
+    public void Upsert(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(chunks);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (chunks.Count != embeddings.Count)
+            throw new ArgumentException($"{chunks.Count} chunks but {embeddings.Count} vectors.", nameof(embeddings));
+        RequireConsistent(article, chunks);
+        Commit(generation =>
+        {
+            var key = UpsertArticle(article, generation);
+            Connection.Run("DELETE FROM chunk WHERE article = $key", ("$key", key));
+            Connection.Run("DELETE FROM paragraph WHERE article = $key", ("$key", key));
+            InsertParagraphs(article, key);
+            InsertChunks(chunks, embeddings, key);
+        });
+    }
+
+    /// <summary>Removes an article; from the next query on it is found nowhere.</summary>
+    /// <param name="id">Article id.</param>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
+    public bool Remove(string id)
+    {
+        var removed = false;
+        Commit(_ => removed = Connection.Number("DELETE FROM article WHERE id = $id RETURNING 1", ("$id", id)) == 1);
+        return removed;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Connection.Dispose();
+        held.Dispose();
+    }
+
+    private static void RequireConsistent(Article article, IReadOnlyList<Chunk> chunks)
+    {
+        var numbers = article.Paragraphs.Select(p => p.Number).ToHashSet();
+        if (numbers.Count != article.Paragraphs.Count)
+            throw new ArgumentException("Two of its paragraphs have the same number.", nameof(article));
+        if (chunks.DistinctBy(c => c.Ordinal).Count() != chunks.Count)
+            throw new ArgumentException("Two of its chunks have the same ordinal.", nameof(chunks));
+        if (chunks.FirstOrDefault(c => !numbers.Contains(c.FirstParagraph) || !numbers.Contains(c.LastParagraph)) is { } stray)
+            throw new ArgumentException($"Its chunk {stray.Ordinal} covers a paragraph that is not there.", nameof(chunks));
+    }
+
+    private void Commit(Action<long> write)
+    {
+        try
+        {
+            using var transaction = Connection.BeginTransaction(deferred: false);
+            var generation = Connection.Number("UPDATE meta SET value = value + 1 WHERE name = 'generation' RETURNING value");
+            write(generation);
+            transaction.Commit();
+        }
+        catch (SqliteException error)
+        {
+            throw StoreFault.Explain(error, file);
+        }
+    }
+
+    private long UpsertArticle(Article article, long generation) => Connection.Number(
+        """
+        INSERT INTO article (id, title, source, author, published, url, language, content_hash, indexed, generation)
+        VALUES ($id, $title, $source, $author, $published, $url, $language, $hash, 1, $generation)
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, source = excluded.source, author = excluded.author, published = excluded.published,
+          url = excluded.url, language = excluded.language, content_hash = excluded.content_hash, indexed = 1, generation = excluded.generation
+        RETURNING key
+        """,
+        ("$id", article.Id),
+        ("$title", article.Title),
+        ("$source", article.Source),
+        ("$author", article.Author),
+        ("$published", article.Published?.ToString()),
+        ("$url", article.Url),
+        ("$language", article.Language),
+        ("$hash", article.ContentHash),
+        ("$generation", generation));
+
+    private void InsertParagraphs(Article article, long key)
+    {
+        using var command = Connection.Prepare("INSERT INTO paragraph VALUES ($key, $number, $text)", ("$key", key), ("$number", 0), ("$text", ""));
+        foreach (var paragraph in article.Paragraphs)
+        {
+            command.Parameters[1].Value = paragraph.Number;
+            command.Parameters[2].Value = paragraph.Text;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private void InsertChunks(IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, long key)
+    {
+        using var command = Connection.Prepare(
+            "INSERT INTO chunk VALUES ($key, $ordinal, $first, $last, $start, $length, $embedding)",
+            ("$key", key), ("$ordinal", 0), ("$first", 0), ("$last", 0), ("$start", 0), ("$length", 0), ("$embedding", Array.Empty<byte>()));
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var chunk = chunks[i];
+            command.Parameters[1].Value = chunk.Ordinal;
+            command.Parameters[2].Value = chunk.FirstParagraph;
+            command.Parameters[3].Value = chunk.LastParagraph;
+            command.Parameters[4].Value = chunk.Start;
+            command.Parameters[5].Value = chunk.Length;
+            command.Parameters[6].Value = Encode(embeddings[i].Span, chunk);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private byte[] Encode(ReadOnlySpan<float> embedding, Chunk chunk)
+    {
+        if (embedding.Length != dimensions)
+            throw new ArgumentException($"The encoder gave {embedding.Length} numbers for chunk {chunk.Ordinal} of {chunk.ArticleId}, the index holds {dimensions}.", nameof(embedding));
+        var halves = new Half[embedding.Length];
+        for (var i = 0; i < halves.Length; i++)
+        {
+            if (!float.IsFinite(embedding[i]))
+                throw new ArgumentException($"The encoder gave a number that is not finite for chunk {chunk.Ordinal} of {chunk.ArticleId}.", nameof(embedding));
+            halves[i] = (Half)embedding[i];
+        }
+
+        return MemoryMarshal.AsBytes<Half>(halves).ToArray();
+    }
+}
