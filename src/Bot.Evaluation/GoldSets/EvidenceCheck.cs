@@ -1,0 +1,32 @@
+using Bot.Corpus;
+
+namespace Bot.Evaluation;
+
+/// <summary>Whether a gold set still fits the articles it was written for.</summary>
+public static class EvidenceCheck
+{
+    /// <summary>Evidence that points at an article or a paragraph that does not exist.</summary>
+    /// <param name="goldSet">The set.</param>
+    /// <param name="find">The article of an id, or null.</param>
+    /// <returns>One sentence a problem; empty when the set fits.</returns>
+    public static IReadOnlyList<string> FindProblems(GoldSet goldSet, Func<string, Article?> find)
+    {
+        var problems = new List<string>();
+        foreach (var question in goldSet.Questions)
+        {
+            foreach (var evidence in question.Evidence)
+            {
+                if (find(evidence.ArticleId) is not { } article)
+                {
+                    problems.Add($"{goldSet.Name}, question '{question.Id}': there is no article '{evidence.ArticleId}'; correct the id or add the article.");
+                    continue;
+                }
+
+                foreach (var number in evidence.Paragraphs.Where(number => number > article.Paragraphs.Count))
+                    problems.Add($"{goldSet.Name}, question '{question.Id}': '{article.Id}' has {article.Paragraphs.Count} paragraphs, so there is no paragraph {number}; correct the number.");
+            }
+        }
+
+        return problems;
+    }
+}

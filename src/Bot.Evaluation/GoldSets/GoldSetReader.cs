@@ -1,0 +1,108 @@
+namespace Bot.Evaluation;
+
+/// <summary>
+/// Reads our own gold sets: JSON Lines of
+/// <c>{"id", "question", "answers": ["…"], "evidence": [{"articleId", "paragraphs": [1]}], "unanswerable", "type", "after"}</c>.
+/// </summary>
+public static class GoldSetReader
+{
+    private const string Fields = "id, question, answers, evidence, unanswerable, type, after";
+
+    /// <summary>Reads a set.</summary>
+    /// <param name="path">A file, or a folder whose <c>*.jsonl</c> files are read in the order of their names as one set.</param>
+    /// <exception cref="EvaluationException">Every problem found, each with file, line and remedy.</exception>
+    public static GoldSet Read(string path)
+    {
+        var problems = new List<string>();
+        var questions = new List<GoldQuestion>();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Files(path, problems))
+        {
+            foreach (var (line, row) in JsonLines.Read<Row>(file, JsonLines.Strict, Fields, problems))
+            {
+                var place = $"{file}, line {line}";
+                var before = problems.Count;
+                Check(row, place, seen, problems);
+                if (!string.IsNullOrWhiteSpace(row.Id))
+                    seen.TryAdd(row.Id, place);
+                if (problems.Count == before)
+                    questions.Add(row.ToQuestion());
+            }
+        }
+
+        if (problems.Count == 0 && questions.Count == 0)
+            problems.Add($"{path}: there is no question in it; write one JSON object a line with the fields {Fields}.");
+        return problems.Count == 0
+            ? new GoldSet(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path)), questions)
+            : throw new EvaluationException(problems);
+    }
+
+    private static string[] Files(string path, List<string> problems)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        var files = Directory.GetFiles(path, "*.jsonl");
+        Array.Sort(files, StringComparer.Ordinal);
+        if (files.Length == 0)
+            problems.Add($"{path}: the folder has no .jsonl file; put a gold set in it or name another path.");
+        return files;
+    }
+
+    private static void Check(Row row, string place, Dictionary<string, string> seen, List<string> problems)
+    {
+        if (string.IsNullOrWhiteSpace(row.Id))
+            problems.Add($"{place}: the question has no id; give it one that no other question has.");
+        else if (seen.TryGetValue(row.Id, out var first))
+            problems.Add($"{place}: the id '{row.Id}' is taken by {first}; give each question its own.");
+        if (string.IsNullOrWhiteSpace(row.Question))
+            problems.Add($"{place}: the question is empty; write it in the field question.");
+        if (row.After is { } after && !seen.ContainsKey(after))
+            problems.Add($"{place}: it follows '{after}', which is on no line above; put the turn it follows first, or remove the field after.");
+        if (row.Unanswerable && (row.Answers is { Count: > 0 } || row.Evidence is { Count: > 0 }))
+            problems.Add($"{place}: it is unanswerable but has answers or evidence; remove them or the field unanswerable.");
+        if (!row.Unanswerable && row.Answers is not { Count: > 0 } && row.Evidence is not { Count: > 0 })
+            problems.Add($"{place}: it has neither answers nor evidence; give one of them, or set unanswerable to true.");
+        if (row.Answers?.Any(string.IsNullOrWhiteSpace) == true)
+            problems.Add($"{place}: an answer is empty; remove it.");
+        foreach (var evidence in row.Evidence ?? [])
+        {
+            if (string.IsNullOrWhiteSpace(evidence.ArticleId))
+                problems.Add($"{place}: evidence without an article; write its id in articleId.");
+            else if (evidence.Paragraphs is not { Count: > 0 } || evidence.Paragraphs.Any(number => number < 1))
+                problems.Add($"{place}: the evidence in '{evidence.ArticleId}' needs paragraph numbers from 1; write them as \"paragraphs\": [1].");
+        }
+    }
+
+    private sealed class Row
+    {
+        public string? Id { get; set; }
+
+        public string? Question { get; set; }
+
+        public List<string>? Answers { get; set; }
+
+        public List<EvidenceRow>? Evidence { get; set; }
+
+        public bool Unanswerable { get; set; }
+
+        public string? Type { get; set; }
+
+        public string? After { get; set; }
+
+        public GoldQuestion ToQuestion()
+        {
+            var evidence = (Evidence ?? [])
+                .GroupBy(row => row.ArticleId!, StringComparer.Ordinal)
+                .Select(article => new Evidence(article.Key, [.. article.SelectMany(row => row.Paragraphs!).Distinct().Order()]));
+            return new GoldQuestion(
+                Id!, Question!, Answers ?? [], [.. evidence], Unanswerable, string.IsNullOrWhiteSpace(Type) ? GoldQuestion.DefaultType : Type, After);
+        }
+    }
+
+    private sealed class EvidenceRow
+    {
+        public string? ArticleId { get; set; }
+
+        public List<int>? Paragraphs { get; set; }
+    }
+}

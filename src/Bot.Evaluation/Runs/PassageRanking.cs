@@ -1,0 +1,37 @@
+using Bot.Retrieval;
+
+namespace Bot.Evaluation;
+
+/// <summary>Measures a retriever's passages as a ranking of paragraphs and of articles.</summary>
+internal static class PassageRanking
+{
+    /// <summary>In the order to show them.</summary>
+    public static readonly string[] Measures =
+    [
+        ScoreNames.SuccessAt1, ScoreNames.SuccessAt5, ScoreNames.RecallAt5, ScoreNames.RecallAt10, ScoreNames.ReciprocalRankAt10, ScoreNames.NdcgAt10,
+        ScoreNames.ArticleRecallAt5, ScoreNames.ArticleReciprocalRankAt10,
+    ];
+
+    /// <summary>The passages' paragraphs in order, each once: a windowed paragraph comes in several chunks.</summary>
+    public static IReadOnlyList<(string ArticleId, int Paragraph)> Paragraphs(IEnumerable<Passage> passages) =>
+        [.. passages.SelectMany(passage => passage.Paragraphs).Select(paragraph => (paragraph.ArticleId, paragraph.Number)).Distinct()];
+
+    /// <summary>Writes the measures into <paramref name="measures"/> and returns the ranks of the first evidence paragraph and article.</summary>
+    public static (int? Paragraph, int? Article) Measure(IReadOnlyList<Passage> passages, IReadOnlyList<Evidence> evidence, Dictionary<string, double> measures)
+    {
+        var paragraphs = Paragraphs(passages);
+        bool[] relevant = [.. paragraphs.Select(paragraph => CitationMatch.IsEvidence(paragraph, evidence))];
+        measures[ScoreNames.SuccessAt1] = Ranking.SuccessAt(relevant, 1);
+        measures[ScoreNames.SuccessAt5] = Ranking.SuccessAt(relevant, 5);
+        measures[ScoreNames.RecallAt5] = CitationMatch.Recall([.. paragraphs.Take(5)], evidence)!.Value;
+        measures[ScoreNames.RecallAt10] = CitationMatch.Recall([.. paragraphs.Take(10)], evidence)!.Value;
+        measures[ScoreNames.ReciprocalRankAt10] = Ranking.ReciprocalRank(relevant, 10);
+        measures[ScoreNames.NdcgAt10] = Ranking.NdcgAt(relevant, evidence.Sum(article => article.Paragraphs.Count), 10);
+
+        string[] articles = [.. paragraphs.Select(paragraph => paragraph.ArticleId).Distinct(StringComparer.Ordinal)];
+        bool[] relevantArticles = [.. articles.Select(article => evidence.Any(gold => gold.ArticleId == article))];
+        measures[ScoreNames.ArticleRecallAt5] = Ranking.RecallAt(relevantArticles, evidence.Count, 5);
+        measures[ScoreNames.ArticleReciprocalRankAt10] = Ranking.ReciprocalRank(relevantArticles, 10);
+        return (Ranking.FirstRank(relevant), Ranking.FirstRank(relevantArticles));
+    }
+}
