@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Bot.Corpus;
 
@@ -8,7 +9,29 @@ namespace Bot.Corpus;
 /// <param name="Offset">Distance from UTC, or null when unknown.</param>
 public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = null, TimeSpan? Offset = null)
 {
+    // Linear in the text, whatever the text.
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    private static readonly Regex IsoInstant = new(@"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)$", Linear);
+
+    private static readonly Regex Rfc822 = new(@"^(?<stamp>\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(:\d\d)?) (?<zone>GMT|UTC?|Z|[+-]\d{4})$", Linear);
+
+    private static readonly Regex Weekday = new(@"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* ", Linear | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Ordinals = new(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", Linear);
+
+    private static readonly Regex Spaces = new(@"\s+", Linear);
+
     private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm"];
+
+    // Day-first and month-first numbers (01/02/2016) are not here: nobody can know which is meant.
+    private static readonly string[] LooseFormats =
+    [
+        "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy-M-d",
+        "d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy",
+        "d MMMM yyyy HH:mm", "d MMM yyyy HH:mm", "d MMM yyyy HH:mm:ss", "MMMM d yyyy HH:mm", "MMM d yyyy HH:mm", "MMMM d yyyy h:mm tt", "MMM d yyyy h:mm tt",
+        "yyyy/M/d HH:mm", "yyyy/M/d HH:mm:ss",
+    ];
 
     /// <summary>Reads ISO 8601: <c>2016-11-01</c>, <c>2016-11-01T10:29</c>, <c>2016-11-01T10:29:00+08:00</c>; a space may stand for the T.</summary>
     /// <returns>False when the text is none of these.</returns>
@@ -30,13 +53,43 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
             return true;
         }
 
-        if (text.Length > 16 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && char.IsDigit(text[0]))
+        // Without an offset in the text the runtime would put this machine's.
+        if (IsoInstant.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             value = new PublicationDate(DateOnly.FromDateTime(instant.DateTime), TimeOnly.FromDateTime(instant.DateTime), instant.Offset);
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Also reads what news pages and feeds write: <c>2022/06/12</c>, <c>June 12, 2022</c>, <c>12 Jun 2022 10:29</c>, <c>Tue, 01 Nov 2016 10:29:00 GMT</c>.
+    /// Numbers whose order is a matter of country (<c>01/02/2016</c>) are refused.
+    /// </summary>
+    /// <returns>False when the text is no unambiguous date.</returns>
+    public static bool TryParseLoosely(string? text, out PublicationDate value)
+    {
+        if (TryParse(text, out value))
+            return true;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 80)
+            return false;
+        text = Spaces.Replace(Ordinals.Replace(text.Trim(), "${day}").Replace(',', ' ').Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase), " ");
+        text = Weekday.Replace(text, "");
+        if (Rfc822.Match(text) is { Success: true } rfc
+            && DateTime.TryParseExact(rfc.Groups["stamp"].Value, ["d MMM yyyy HH:mm:ss", "d MMM yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var stamp))
+        {
+            var zone = rfc.Groups["zone"].Value;
+            var offset = zone is "GMT" or "UT" or "UTC" or "Z" ? TimeSpan.Zero
+                : (zone[0] == '-' ? -1 : 1) * new TimeSpan(int.Parse(zone.AsSpan(1, 2), CultureInfo.InvariantCulture), int.Parse(zone.AsSpan(3, 2), CultureInfo.InvariantCulture), 0);
+            value = new PublicationDate(DateOnly.FromDateTime(stamp), TimeOnly.FromDateTime(stamp), offset);
+            return true;
+        }
+
+        if (!DateTime.TryParseExact(text.Replace(".", text.Length > 3 && char.IsLetter(text[0]) ? "" : ".", StringComparison.Ordinal), LooseFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return false;
+        value = new PublicationDate(DateOnly.FromDateTime(local), text.Contains(':', StringComparison.Ordinal) ? TimeOnly.FromDateTime(local) : null);
+        return true;
     }
 
     /// <summary>The ISO 8601 form that <see cref="TryParse"/> reads back.</summary>

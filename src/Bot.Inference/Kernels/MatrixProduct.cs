@@ -1,0 +1,24 @@
+namespace Bot.Inference;
+
+/// <summary>C = A B + bias. A and C are row-major; B is cut into panels <see cref="PackedMatrix.PanelWidth"/> columns wide, each row-major.</summary>
+internal unsafe ref struct MatrixProduct
+{
+    /// <summary>Rows x inner. Readable up to the next multiple of 12 rows, whatever is there.</summary>
+    public float* A;
+    public nint StrideA;
+    public float* B;
+
+    /// <summary>From one row of a panel to the next.</summary>
+    public nint StrideB;
+
+    /// <summary>From one panel to the next.</summary>
+    public nint PanelStride;
+
+    /// <summary>One a column, or null; readable to a whole panel, like B.</summary>
+    public float* Bias;
+    public float* C;
+    public nint StrideC;
+    public int Rows;
+    public int Inner;
+    public int Columns;
+}

@@ -1,0 +1,14 @@
+namespace Bot.Inference;
+
+/// <summary>The learned part of a layer normalisation.</summary>
+internal sealed record Normalization(PinnedFloats Gain, PinnedFloats Bias, float Epsilon)
+{
+    public static Normalization Read(Safetensors weights, string name, int length, float epsilon)
+    {
+        var gain = new PinnedFloats(length);
+        var bias = new PinnedFloats(length);
+        weights.Read(name + ".weight", length).CopyTo(gain.Span);
+        weights.Read(name + ".bias", length).CopyTo(bias.Span);
+        return new Normalization(gain, bias, epsilon);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.Intrinsics;
+
+namespace Bot.Inference;
+
+/// <summary>4 numbers at a time.</summary>
+internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
+{
+    public static int Count => Vector128<float>.Count;
+
+    public static Vector128<float> Load(float* source) => Vector128.Load(source);
+
+    public static void Store(Vector128<float> value, float* target) => value.Store(target);
+
+    public static Vector128<float> All(float value) => Vector128.Create(value);
+
+    public static Vector128<float> Add(Vector128<float> left, Vector128<float> right) => left + right;
+
+    public static Vector128<float> Subtract(Vector128<float> left, Vector128<float> right) => left - right;
+
+    public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
+
+    public static Vector128<float> Divide(Vector128<float> left, Vector128<float> right) => left / right;
+
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
+        Vector128.MultiplyAddEstimate(left, right, addend);
+
+    public static Vector128<float> Min(Vector128<float> left, Vector128<float> right) => Vector128.MinNative(left, right);
+
+    public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) => Vector128.MaxNative(left, right);
+
+    public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+
+    public static float Greatest(Vector128<float> value)
+    {
+        return MathF.Max(MathF.Max(value[0], value[1]), MathF.Max(value[2], value[3]));
+    }
+
+    // The exponent field of an F32 is biased by 127 and starts at bit 23.
+    public static Vector128<float> PowerOfTwo(Vector128<float> value) =>
+        Vector128.ShiftLeft(Vector128.ConvertToInt32Native(value) + Vector128.Create(127), 23).AsSingle();
+
+    public static Vector128<float> Round(Vector128<float> value) => Vector128.Round(value);
+}

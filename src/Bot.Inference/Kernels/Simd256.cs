@@ -1,0 +1,43 @@
+using System.Runtime.Intrinsics;
+
+namespace Bot.Inference;
+
+/// <summary>8 numbers at a time.</summary>
+internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
+{
+    public static int Count => Vector256<float>.Count;
+
+    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+
+    public static void Store(Vector256<float> value, float* target) => value.Store(target);
+
+    public static Vector256<float> All(float value) => Vector256.Create(value);
+
+    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
+
+    public static Vector256<float> Divide(Vector256<float> left, Vector256<float> right) => left / right;
+
+    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
+        Vector256.MultiplyAddEstimate(left, right, addend);
+
+    public static Vector256<float> Min(Vector256<float> left, Vector256<float> right) => Vector256.MinNative(left, right);
+
+    public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) => Vector256.MaxNative(left, right);
+
+    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+
+    public static float Greatest(Vector256<float> value)
+    {
+        return Simd128.Greatest(Vector128.Max(value.GetLower(), value.GetUpper()));
+    }
+
+    // The exponent field of an F32 is biased by 127 and starts at bit 23.
+    public static Vector256<float> PowerOfTwo(Vector256<float> value) =>
+        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(value) + Vector256.Create(127), 23).AsSingle();
+
+    public static Vector256<float> Round(Vector256<float> value) => Vector256.Round(value);
+}
