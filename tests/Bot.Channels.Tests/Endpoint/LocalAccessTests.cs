@@ -47,7 +47,6 @@ public sealed class LocalAccessTests
 
     [Theory]
     [InlineData("https://smba.trafficmanager.net/teams/")]
-    [InlineData("http://loopback/")]
     [InlineData("http://localhost.example.com/")]
     [InlineData("http://[::ffff:10.0.0.1]/")]
     [InlineData("http://0.0.0.0/")]
