@@ -173,7 +173,7 @@ public sealed class ReplyComposerTests
     [InlineData("no-spaces-at-all-", 0)]
     public void A_text_of_any_size_fits_and_ends_with_a_statement(string words, int sources)
     {
-        var statements = Enumerable.Range(0, 20_000).Select(n => sources == 0 ? words : $"{words} [{1 + (n % sources)}]. ");
+        var statements = Enumerable.Range(0, 5_000).Select(n => sources == 0 ? words : $"{words} [{1 + (n % sources)}]. ");
         var reply = new CitedReply(string.Concat(statements), [.. Enumerable.Range(1, sources).Select(Citation)]);
 
         foreach (var channel in new[] { ChannelIds.Teams, ChannelIds.WebChat })
