@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Bot.Channels.Activities;
+
+/// <summary>Turns a request body into an activity that can be answered, or says in one sentence why not.</summary>
+internal static class ActivityReader
+{
+    /// <summary>Reads and checks. Exactly one of the two results is not null.</summary>
+    /// <param name="body">UTF-8 JSON.</param>
+    public static (Activity? Activity, string? Problem) Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            if (FirstUnreadableText(body) is { } at)
+                return (null, $"The text at byte {at} is half of a surrogate pair; send whole characters.");
+            var activity = JsonSerializer.Deserialize(body, ActivityJson.Relaxed.Activity);
+            return activity is null ? (null, "The body is null; send an activity.") : Check(activity) is { } problem ? (null, problem) : (activity, null);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"The body is not an activity: {FirstLine(e.Message)}");
+        }
+    }
+
+    private static string? Check(Activity activity)
+    {
+        if (string.IsNullOrWhiteSpace(activity.Type))
+            return "type is empty; name the kind of activity, such as message.";
+        if (activity.From is null)
+            return "from is missing; name the sender as an object with an id.";
+        if (string.IsNullOrEmpty(activity.Conversation?.Id))
+            return "conversation.id is missing; name the conversation to answer in.";
+        if (IsPathStep(activity.Conversation.Id) || IsPathStep(activity.Id))
+            return "An id of . or .. cannot be addressed; use the channel's own ids.";
+        return Connector.ServiceUrl.TryParse(activity.ServiceUrl, out _)
+            ? null
+            : "serviceUrl must be an absolute http or https address without user, query or fragment.";
+    }
+
+    // Escaping leaves dots alone, and Uri folds /a/../b into /b: such an id would address something else.
+    private static bool IsPathStep(string? id) => id is "." or "..";
+
+    /// <summary>
+    /// JSON can escape half a character (<c>\ud83d</c>). The reader takes it, and everything that later touches the text throws: refuse it first.
+    /// </summary>
+    private static long? FirstUnreadableText(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = ActivityJson.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return reader.TokenStartIndex;
+            }
+        }
+
+        return null;
+    }
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
+}

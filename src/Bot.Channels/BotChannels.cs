@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using Bot.Channels.Connector;
+using Bot.Channels.Endpoint;
+using Bot.Channels.Turns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Bot.Channels;
+
+/// <summary>Adds a bot and its channels to a program.</summary>
+public static class BotChannels
+{
+    /// <summary>Registers the bot (one instance for all conversations) and what serves it.</summary>
+    /// <typeparam name="TBot">The bot; its constructor may ask for services.</typeparam>
+    /// <param name="services">The program's services.</param>
+    /// <param name="options">Limits and times; null for the defaults.</param>
+    /// <exception cref="InvalidOperationException">An option makes no sense, or an app id is set; the message names it and the remedy.</exception>
+    public static IServiceCollection AddBotChannels<TBot>(this IServiceCollection services, ChannelsOptions? options = null)
+        where TBot : ActivityBot
+    {
+        options ??= new ChannelsOptions();
+        var problems = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
+            throw new InvalidOperationException(string.Join(' ', problems.Select(p => p.ErrorMessage)));
+
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ActivityBot, TBot>();
+        services.AddSingleton(provider => new ConnectorClient(ConnectorHttp.Create(), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TurnDispatcher>();
+        services.AddSingleton<TurnQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
+        services.AddSingleton<BotEndpoint>();
+        return services;
+    }
+
+    /// <summary>Serves the bot to channels.</summary>
+    /// <param name="endpoints">The program's routes.</param>
+    /// <param name="path">Where channels post to; Teams and the Playground expect <c>/api/messages</c>.</param>
+    /// <exception cref="InvalidOperationException"><see cref="AddBotChannels{TBot}"/> was not called.</exception>
+    public static IEndpointConventionBuilder MapBot(this IEndpointRouteBuilder endpoints, string path = "/api/messages") =>
+        endpoints.Map(path, endpoints.ServiceProvider.GetRequiredService<BotEndpoint>().HandleAsync);
+}

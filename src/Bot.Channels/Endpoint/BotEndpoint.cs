@@ -1,0 +1,113 @@
+using Bot.Channels.Activities;
+using Bot.Channels.Connector;
+using Bot.Channels.Turns;
+using Microsoft.AspNetCore.Http;
+
+namespace Bot.Channels.Endpoint;
+
+/// <summary>
+/// POST /api/messages: checks the caller and the activity, hands it to the bot, and answers in time whether or not the bot is done.
+/// </summary>
+internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, ChannelsOptions options, TimeProvider time)
+{
+    private readonly RecentKeys<(string? Channel, string Conversation, string Id), Delivery> _deliveries = new(options.RememberedActivities);
+
+    public async Task HandleAsync(HttpContext call)
+    {
+        if (!HttpMethods.IsPost(call.Request.Method))
+        {
+            call.Response.Headers.Allow = HttpMethods.Post;
+            await RefuseAsync(call, new Refusal(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "This is a bot's endpoint; POST an activity to it."));
+            return;
+        }
+
+        if (LocalAccess.Refuse(call) is { } stranger)
+        {
+            await RefuseAsync(call, new Refusal(StatusCodes.Status403Forbidden, "Forbidden", stranger));
+            return;
+        }
+
+        try
+        {
+            var (activity, refusal) = await InboundBody.ReadAsync(call.Request, options.MaxActivityBytes, call.RequestAborted);
+            if (activity is null)
+                await RefuseAsync(call, refusal!);
+            else if (LocalAccess.Refuse(activity) is { } elsewhere)
+                await RefuseAsync(call, new Refusal(StatusCodes.Status403Forbidden, "Forbidden", elsewhere));
+            else
+                await TakeAsync(call, activity);
+        }
+        catch (Exception e) when (call.RequestAborted.IsCancellationRequested && e is IOException or OperationCanceledException)
+        {
+            // The caller has gone; a turn that has begun goes on.
+        }
+    }
+
+    private async Task TakeAsync(HttpContext call, Activity activity)
+    {
+        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Invoke))
+            return;
+
+        if (Deliver(activity) is not { } delivery)
+        {
+            call.Response.Headers.RetryAfter = "5";
+            await RefuseAsync(call, new Refusal(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many questions are waiting; send this again later, or raise Channels:MaxWaitingTurns."));
+            return;
+        }
+
+        var isDone = await IsDoneAsync(delivery.Turn, call.RequestAborted);
+        if (delivery.Turn.IsCanceled)
+            await RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment."));
+        else if (activity.Type == ActivityTypes.Invoke)
+            await RespondAsync(call, isDone ? await delivery.Turn : new InvokeResponse(StatusCodes.Status504GatewayTimeout));
+        else if (delivery.Expected is { } expected)
+            await call.Response.WriteAsJsonAsync(new ExpectedReplies(expected.Close()), ActivityJson.Relaxed.ExpectedReplies, cancellationToken: call.RequestAborted);
+    }
+
+    /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
+    private Delivery? Deliver(Activity activity)
+    {
+        if (activity.Id is not { Length: > 0 } id)
+            return Begin(activity);
+        _deliveries.TryGetOrAdd((activity.ChannelId, activity.Conversation!.Id!, id), () => Begin(activity), out var delivery);
+        return delivery;
+    }
+
+    private Delivery? Begin(Activity activity)
+    {
+        var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(connector) : null;
+        var turn = new Turn(activity, expected ?? (IActivitySender)connector);
+        return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
+    }
+
+    private async Task<bool> IsDoneAsync(Task turn, CancellationToken aborted)
+    {
+        try
+        {
+            await turn.WaitAsync(options.InboundPatience, time, aborted);
+            return true;
+        }
+        catch (Exception e) when (e is TimeoutException || turn.IsCanceled)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RespondAsync(HttpContext call, InvokeResponse? response)
+    {
+        call.Response.StatusCode = response?.Status ?? StatusCodes.Status501NotImplemented;
+        if (response?.Body is not { } body)
+            return;
+        call.Response.ContentType = "application/json; charset=utf-8";
+        await call.Response.WriteAsync(body.GetRawText(), call.RequestAborted);
+    }
+
+    private static async Task RefuseAsync(HttpContext call, Refusal refusal)
+    {
+        call.Response.StatusCode = refusal.Status;
+        if (!HttpMethods.IsHead(call.Request.Method))
+            await call.Response.WriteAsJsonAsync(new ErrorResponse(new ErrorDetail(refusal.Code, refusal.Message)), ActivityJson.Relaxed.ErrorResponse, cancellationToken: call.RequestAborted);
+    }
+
+    private sealed record Delivery(Task<InvokeResponse?> Turn, ExpectedRepliesSender? Expected);
+}

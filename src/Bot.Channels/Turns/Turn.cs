@@ -1,0 +1,86 @@
+using Bot.Channels.Activities;
+using Bot.Channels.Connector;
+using Bot.Channels.Replies;
+
+namespace Bot.Channels.Turns;
+
+/// <summary>One inbound activity and the ways to answer it. The same code serves every channel.</summary>
+public sealed class Turn
+{
+    private readonly IActivitySender _sender;
+
+    internal Turn(Activity activity, IActivitySender sender)
+    {
+        Activity = activity;
+        Text = Mentions.Strip(activity);
+        _sender = sender;
+    }
+
+    /// <summary>What came in.</summary>
+    public Activity Activity { get; }
+
+    /// <summary>What was said, without the mention of the bot; empty when nothing was.</summary>
+    public string Text { get; }
+
+    /// <summary>Names the conversation across all channels.</summary>
+    public string ConversationKey => $"{Activity.ChannelId}/{Activity.Conversation?.Id}";
+
+    /// <summary>True once a message has gone out in this turn.</summary>
+    internal bool HasAnswered { get; private set; }
+
+    /// <summary>Answers with plain text; nothing in it becomes markup.</summary>
+    /// <param name="text">Plain text, as in <see cref="CitedReply"/>.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>The id the channel gave the message, or null when it gave none.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task<string?> ReplyAsync(string text, CancellationToken cancellationToken = default) =>
+        SendAsync(ReplyComposer.Compose(new CitedReply(text, []), Activity) with { Entities = null }, cancellationToken);
+
+    /// <summary>Answers with citations.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>The id the channel gave the message, or null when it gave none.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default) =>
+        SendAsync(ReplyComposer.Compose(reply, Activity), cancellationToken);
+
+    /// <summary>Sends an activity as it is, addressed as an answer in this conversation.</summary>
+    /// <param name="activity">What to send; its sender, recipient and conversation are filled in.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>The id the channel gave it, or null when it gave none.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public async Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken = default)
+    {
+        HasAnswered |= activity.Type == ActivityTypes.Message;
+        return await _sender.SendAsync(Addressing.Complete(activity, Activity), cancellationToken);
+    }
+
+    /// <summary>Shows that an answer is being worked on. A channel that does not take it changes nothing.</summary>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task SendTypingAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await SendAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // The answer itself will say whether the channel is there.
+        }
+    }
+
+    /// <summary>Replaces a message of the bot.</summary>
+    /// <param name="id">What <see cref="ReplyAsync(CitedReply, CancellationToken)"/> returned.</param>
+    /// <param name="reply">The new answer.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task UpdateAsync(string id, CitedReply reply, CancellationToken cancellationToken = default) =>
+        _sender.UpdateAsync(ReplyComposer.Compose(reply, Activity) with { Id = id }, cancellationToken);
+
+    /// <summary>Removes a message of the bot.</summary>
+    /// <param name="id">What <see cref="ReplyAsync(CitedReply, CancellationToken)"/> returned.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <exception cref="ConnectorException">The channel refused; the Playground always does.</exception>
+    public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
+        _sender.DeleteAsync(Addressing.Answer(Activity) with { Id = id }, cancellationToken);
+}

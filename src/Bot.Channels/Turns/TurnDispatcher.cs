@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.Json;
+using Bot.Channels.Activities;
+using Bot.Channels.Connector;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Channels.Turns;
+
+/// <summary>Finds the bot's method for an activity, runs it within its time, and sees to it that a failure is said once and not twice.</summary>
+internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, TimeProvider time, ILogger<TurnDispatcher> log)
+{
+    private static readonly InvokeResponse s_notImplemented = new(501);
+    private static readonly InvokeResponse s_failed = new(500);
+    private static readonly InvokeResponse s_feedbackTaken = new(200, JsonElement.Parse("{}"));
+    private readonly RecentKeys<string, string> _welcomed = new(options.RememberedConversations);
+
+    /// <summary>Runs a turn. Never throws.</summary>
+    /// <returns>The response to an invoke; null for everything else.</returns>
+    public async Task<InvokeResponse?> RunAsync(Turn turn, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(options.TurnTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            return await DispatchAsync(turn, both.Token);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The turn for {Type} {Id} failed.", turn.Activity.Type, turn.Activity.Id);
+            await SayAsync(turn, e, stop);
+            return turn.Activity.Type == ActivityTypes.Invoke ? s_failed : null;
+        }
+    }
+
+    private async Task<InvokeResponse?> DispatchAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var activity = turn.Activity;
+        switch (activity.Type)
+        {
+            case ActivityTypes.Message when turn.Text.Length == 0 && activity.Value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value:
+                await bot.OnCardSubmitAsync(turn, value, cancellationToken);
+                return null;
+            case ActivityTypes.Message:
+                await bot.OnMessageAsync(turn, cancellationToken);
+                return null;
+            case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
+                await WelcomeAsync(turn, cancellationToken);
+                return null;
+            case ActivityTypes.Invoke when FeedbackReader.TryRead(activity, out var feedback):
+                await bot.OnFeedbackAsync(turn, feedback, cancellationToken);
+                return s_feedbackTaken;
+            case ActivityTypes.Invoke:
+                return await bot.OnInvokeAsync(turn, cancellationToken) ?? s_notImplemented;
+            default:
+                return null;
+        }
+    }
+
+    private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Activity.Type == ActivityTypes.InstallationUpdate && turn.Activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true)
+            _welcomed.Forget(turn.ConversationKey);
+        if (!Begins(turn.Activity) || _welcomed.TryGetOrAdd(turn.ConversationKey, () => "", out _))
+            return;
+        try
+        {
+            await bot.OnWelcomeAsync(turn, cancellationToken);
+        }
+        catch
+        {
+            // Nobody saw it, so the next of these events may try again.
+            _welcomed.Forget(turn.ConversationKey);
+            throw;
+        }
+    }
+
+    // In a group people come and go; there only the bot's own arrival is a beginning.
+    private static bool Begins(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
+        ? activity.Action?.StartsWith("add", StringComparison.Ordinal) == true
+        : activity.MembersAdded is { Count: > 0 } added && (activity.Conversation?.IsGroup != true || added.Any(m => m.Id is not null && m.Id == activity.Recipient?.Id));
+
+    private async Task SayAsync(Turn turn, Exception failure, CancellationToken stop)
+    {
+        // After an answer an apology would be a second one; so it would be when the channel gave no clear sign, for the message may have arrived.
+        var isUnknown = failure is ConnectorException { Status: null or >= HttpStatusCode.InternalServerError };
+        if (turn.Activity.Type != ActivityTypes.Message || isUnknown || (turn.HasAnswered && failure is not ConnectorException) || stop.IsCancellationRequested)
+            return;
+        try
+        {
+            await bot.OnFailureAsync(turn, failure, stop);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("The failure of {Id} could not be told: {Reason}", turn.Activity.Id, e.Message);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Bot.EndToEnd.Playground;
+
+/// <summary>The Playground's page without the browser: says something, sees what the bot says.</summary>
+internal sealed class PlaygroundClient : IAsyncDisposable
+{
+    private readonly PlaygroundServer _server;
+    private readonly ClientWebSocket _stream = new();
+    private readonly HttpClient _http;
+    private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
+    private readonly CancellationTokenSource _end = new();
+    private Task _reading = Task.CompletedTask;
+
+    private PlaygroundClient(PlaygroundServer server)
+    {
+        _server = server;
+        _http = new HttpClient { BaseAddress = server.Address };
+    }
+
+    /// <summary>Everything the Playground told its page so far, oldest first.</summary>
+    public List<JsonElement> Seen { get; } = [];
+
+    /// <summary>The conversation that <see cref="SayAsync"/> speaks in.</summary>
+    public string Conversation { get; private set; } = "";
+
+    /// <summary>Starts the Playground and opens its personal chat, as its page does; the bot is told of its installation.</summary>
+    /// <param name="bot">The bot's endpoint.</param>
+    /// <param name="channel"><c>msteams</c> or <c>emulator</c>.</param>
+    /// <param name="more">Further arguments of the Playground.</param>
+    public static async Task<PlaygroundClient> StartAsync(Uri bot, string channel, params string[] more)
+    {
+        var client = new PlaygroundClient(await PlaygroundServer.StartAsync(bot, channel, more));
+        var config = await client._http.GetFromJsonAsync<JsonElement>("_internal/v1/config");
+        client.Conversation = config.GetProperty("config").GetProperty("personalChat").GetProperty("id").GetString()!;
+        await client._stream.ConnectAsync(new UriBuilder(new Uri(client._server.Address, "_ws_conversation/v1/conversations/stream")) { Scheme = "ws" }.Uri, CancellationToken.None);
+        client._reading = client.ReadAsync();
+        return client;
+    }
+
+    /// <summary>Opens the page once more: the bot gets the events that begin a conversation.</summary>
+    public async Task OpenAsync() =>
+        (await _http.PostAsJsonAsync($"_debug/conversation/{Uri.EscapeDataString(Conversation)}/installation", new { })).EnsureSuccessStatusCode();
+
+    /// <summary>Types something and waits for the bot.</summary>
+    /// <param name="text">What is typed.</param>
+    /// <param name="answers">How many messages of the bot to wait for.</param>
+    /// <returns>The messages as the page would show them: <c>text</c>, <c>textFormat</c>, <c>aiEntity</c>, <c>suggestedActions</c>, ….</returns>
+    public async Task<IReadOnlyList<JsonElement>> SayAsync(string text, int answers = 1)
+    {
+        var said = new { type = "text", text, textFormat = "plain", from = new { id = "user-id-0" } };
+        (await _http.PostAsJsonAsync($"_conversation/v1/conversations/{Uri.EscapeDataString(Conversation)}/messages", said)).EnsureSuccessStatusCode();
+        return await HearAsync(answers);
+    }
+
+    /// <summary>Waits for messages of the bot.</summary>
+    public async Task<IReadOnlyList<JsonElement>> HearAsync(int answers = 1)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var heard = new List<JsonElement>();
+        while (heard.Count < answers)
+        {
+            var next = await _events.Reader.ReadAsync(limit.Token);
+            Seen.Add(next);
+            if (next.GetProperty("action").GetString() == "createMessage" && !next.GetProperty("message").GetProperty("from").GetProperty("id").GetString()!.StartsWith("user-", StringComparison.Ordinal))
+                heard.Add(next.GetProperty("message"));
+        }
+
+        return heard;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stream.Dispose();
+        _http.Dispose();
+        _end.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            using var frame = new MemoryStream();
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await _stream.ReceiveAsync(buffer.AsMemory(), _end.Token);
+                frame.Write(buffer, 0, part.Count);
+            }
+            while (!part.EndOfMessage);
+            _events.Writer.TryWrite(JsonElement.Parse(frame.ToArray()));
+        }
+    }
+}
