@@ -1,0 +1,68 @@
+namespace Bot.Retrieval.Tests.Search;
+
+public sealed class SearchIndexTests : IDisposable
+{
+    private readonly TestIndex index = new();
+
+    public void Dispose() => index.Dispose();
+
+    [Fact]
+    public async Task Nothing_is_read_again_while_nothing_is_committed()
+    {
+        await index.IndexAsync(TestArticles.Ferry);
+        var search = new SearchIndex(index.Store, index.Options);
+
+        search.Current().ShouldBeSameAs(search.Current());
+    }
+
+    [Fact]
+    public async Task Only_what_changed_is_read_again()
+    {
+        await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);
+        var search = new SearchIndex(index.Store, index.Options);
+        var before = search.Current();
+        await index.Indexer().AddAsync([TestArticles.Glacier]);
+
+        var after = search.Current();
+
+        after.Articles.Count.ShouldBe(3);
+        after.Articles.ShouldContain(before.Articles[0]);
+        after.Articles.ShouldContain(before.Articles[1]);
+    }
+
+    [Fact]
+    public async Task A_snapshot_in_use_stays_as_it_was()
+    {
+        await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);
+        var snapshot = new SearchIndex(index.Store, index.Options).Current();
+        using (var writer = index.Store.BeginWriting())
+            writer.Remove("budget");
+
+        snapshot.Articles.Select(a => a.Header.Id).ShouldBe(["budget", "ferry"]);
+    }
+
+    [Fact]
+    public async Task Searches_run_while_articles_come_and_go()
+    {
+        await index.IndexAsync(TestArticles.Ferry);
+        var retriever = new HybridRetriever(new SearchIndex(index.Store, index.Options), index.Encoder, index.Options);
+        using var done = new CancellationTokenSource();
+        var searching = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                var passages = await retriever.RetrieveAsync(new RetrievalQuery("ferry council glacier"), 10);
+                passages.ShouldContain(p => p.Article.Id == "ferry");
+                passages.Where(p => p.Article.Id == "budget").Select(p => p.Paragraphs[0].Number).Order().ShouldBeSubsetOf([1, 2]);
+            }
+        })).ToArray();
+        for (var i = 0; i < 20; i++)
+        {
+            await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);
+            await index.IndexAsync(TestArticles.Ferry, TestArticles.Glacier);
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(searching);
+    }
+}
