@@ -19,8 +19,9 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 }
 
 /// <summary>What speaks for a candidate. Higher is better unless said otherwise.</summary>
-/// <param name="Margin">Span score minus no-answer score of the passage, in logits; 0 for a sentence candidate.</param>
-/// <param name="Relevance">The reader's relevance logit of the passage (of the sentence alone for a sentence candidate).</param>
+/// <param name="Margin">Span score minus no-answer score where the whole passage was read, in logits; 0 for a sentence candidate.</param>
+/// <param name="SentenceMargin">The same where the sentence was read alone; its best span for a sentence candidate.</param>
+/// <param name="Relevance">The reader's relevance logit of the sentence alone.</param>
 /// <param name="PassageRelevance">The reader's relevance logit of the whole passage.</param>
 /// <param name="Rank">Position in the retrieval result, from 0; lower is better.</param>
 /// <param name="Fused">Retrieval score, 0 to 1.</param>
@@ -32,6 +33,7 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="Agreement">Natural log of 1 + the other passages whose best words are the same.</param>
 internal sealed record Signals(
     double Margin,
+    double SentenceMargin,
     double Relevance,
     double PassageRelevance,
     double Rank,
@@ -44,5 +46,5 @@ internal sealed record Signals(
     double Agreement)
 {
     public double[] ToArray() =>
-        [Margin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Agreement];
+        [Margin, SentenceMargin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Agreement];
 }

@@ -5,8 +5,8 @@ namespace Bot.Answering;
 /// </summary>
 internal static class Confidence
 {
-    private static readonly double[] SpanWeights = [.3, .4, 0, -.1, 1, 1, 1, -1, -1, .5, .3];
-    private static readonly double[] SentenceWeights = [.1, .5, .3, -.1, 1, 1, 1, -1, -1, 0, 0];
+    private static readonly double[] SpanWeights = [.2, .2, .3, 0, -.1, 1, 1, 1, -1, -1, .5, .3];
+    private static readonly double[] SentenceWeights = [0, .1, .5, .3, -.1, 1, 1, 1, -1, -1, 0, 0];
 
     public static double OfSpan(Signals signals) => Logistic(-2, SpanWeights, signals);
 

@@ -8,6 +8,9 @@ namespace Bot.Answering;
 internal sealed class EvidenceReader(PassageReader reader)
 {
     /// <summary>Candidates of both kinds over the passages, best first within each kind.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="passages">As retrieved, best first.</param>
+    /// <param name="sentencePassages">Of how many passages, the most relevant, every sentence is read alone as well.</param>
     public Evidence Read(Question question, IReadOnlyList<Passage> passages, int sentencePassages)
     {
         var coverage = new TermCoverage(question);
@@ -16,74 +19,105 @@ internal sealed class EvidenceReader(PassageReader reader)
         for (var i = 0; i < read.Length; i++)
             read[i].Reading = readings[i];
 
-        var spans = Spans(question, coverage, read).OrderByDescending(c => c.Probability).ThenBy(c => c.Passage.Article.Id, StringComparer.Ordinal).ThenBy(c => c.Paragraph.Number).ThenBy(c => c.Start).ToList();
         var best = read.OrderByDescending(r => r.Reading!.Relevance - (RankWeight * r.Rank)).ThenBy(r => r.Rank).Take(sentencePassages).ToArray();
-        var sentences = Sentences(question, coverage, best).OrderByDescending(c => c.Probability).ThenBy(c => c.Passage.Article.Id, StringComparer.Ordinal).ThenBy(c => c.Paragraph.Number).ThenBy(c => c.Start).ToList();
-        return new Evidence(question, spans, sentences);
+        var sentences = ReadSentences(question, best);
+        return new Evidence(
+            question,
+            InOrder(Spans(question, coverage, sentences)),
+            InOrder(sentences.Select(s => s.Candidate(coverage))));
     }
 
     // Logits a rank: re-ranking by the reader helps only together with the first ranking (reader's training record: .4).
     private const double RankWeight = .4;
 
-    private static List<Candidate> Spans(Question question, TermCoverage coverage, ReadPassage[] read)
-    {
-        var found = new List<(ReadPassage In, Paragraph Paragraph, TextSpan Sentence, int Start, int Length, double Margin, string Normal)>();
-        foreach (var r in read)
-        {
-            foreach (var span in r.Reading!.Spans)
-            {
-                if (r.Locate(span.Start, span.Length) is not { } place)
-                    continue;
-                var sentence = SentenceAround(place.Paragraph, place.Start);
-                var text = place.Paragraph.Text.Substring(place.Start, span.Length);
-                found.Add((r, place.Paragraph, sentence, place.Start, span.Length, span.Score - r.Reading.NoAnswerScore, AnswerForm.Normalise(text)));
-            }
-        }
+    // Logits below the weakest listed span that a span unlisted in one of the two readings is taken to have.
+    private const double Unlisted = 2;
 
-        // Chunks of one long paragraph overlap: the same words are one candidate.
-        var agreeing = found.GroupBy(f => f.Normal, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => f.In).Distinct().Count(), StringComparer.Ordinal);
-        return [.. found
-            .GroupBy(f => (f.Paragraph.ArticleId, f.Paragraph.Number, f.Start, f.Length))
-            .Select(g => g.MaxBy(f => f.Margin))
-            .Select(f =>
-            {
-                var text = f.Paragraph.Text.Substring(f.Start, f.Length);
-                var sentence = TermCoverage.StemSet(f.Paragraph.Text.Substring(f.Sentence.Start, f.Sentence.Length));
-                var signals = new Signals(
-                    Math.Clamp(f.Margin, -15, 15), f.In.Reading!.Relevance, f.In.Reading.Relevance, f.In.Rank, f.In.Passage.Score,
-                    coverage.Share(sentence), f.In.Coverage, f.In.MissingNames, f.In.MissingNumbers,
-                    AnswerForm.Match(question.AnswerType, text), Math.Log(agreeing[f.Normal]));
-                return new Candidate(f.In.Passage, f.Paragraph, f.Sentence, f.Start, f.Length, signals, Confidence.OfSpan(signals));
-            })];
-    }
+    // Logits; the score of a reading that found nothing at all.
+    private const double MarginLimit = 15;
 
-    private List<Candidate> Sentences(Question question, TermCoverage coverage, ReadPassage[] read)
+    private static List<Candidate> InOrder(IEnumerable<Candidate> candidates) =>
+    [
+        .. candidates
+            .OrderByDescending(c => c.Probability)
+            .ThenBy(c => c.Passage.Article.Id, StringComparer.Ordinal)
+            .ThenBy(c => c.Paragraph.Number)
+            .ThenBy(c => c.Start)
+            .ThenBy(c => c.Length),
+    ];
+
+    // A sentence is read in its passage, which explains it, and alone, where nothing distracts: together they find the words better than either.
+    private List<ReadSentence> ReadSentences(Question question, ReadPassage[] passages)
     {
-        var places = read
-            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(p.Text).Select(s => (In: r, Paragraph: p, Span: s))))
+        var sentences = passages
+            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(p.Text).Select(s => new ReadSentence(r, p, s))))
             .DistinctBy(s => (s.Paragraph.ArticleId, s.Paragraph.Number, s.Span.Start))
-            .ToArray();
-        var readings = reader.Read(question.Text, [.. places.Select(s => s.Paragraph.Text.Substring(s.Span.Start, s.Span.Length))], spans: 1);
-        return [.. places.Select((s, i) =>
-        {
-            var text = s.Paragraph.Text.Substring(s.Span.Start, s.Span.Length);
-            var best = readings[i].Spans.Count > 0 ? readings[i].Spans[0].Score - readings[i].NoAnswerScore : 0;
-            var signals = new Signals(
-                Math.Clamp(best, -15, 15), readings[i].Relevance, s.In.Reading!.Relevance, s.In.Rank, s.In.Passage.Score,
-                coverage.Share(TermCoverage.StemSet(text)), s.In.Coverage, s.In.MissingNames, s.In.MissingNumbers, 0, 0);
-            return new Candidate(s.In.Passage, s.Paragraph, s.Span, s.Span.Start, s.Span.Length, signals, Confidence.OfSentence(signals));
-        })];
+            .ToList();
+        var readings = reader.Read(question.Text, [.. sentences.Select(s => s.Text)], spans: 3);
+        for (var i = 0; i < sentences.Count; i++)
+            sentences[i].Reading = readings[i];
+        return sentences;
     }
 
-    private static TextSpan SentenceAround(Paragraph paragraph, int start)
+    private static IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
-        foreach (var sentence in Corpus.Sentences.Split(paragraph.Text))
+        var found = sentences.SelectMany(s => s.Spans().Select(span => (Sentence: s, span.Start, span.Length, Normal: AnswerForm.Normalise(s.Paragraph.Text.Substring(span.Start, span.Length))))).ToList();
+        var agreeing = found.GroupBy(f => f.Normal, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => (f.Sentence.Paragraph.ArticleId, f.Sentence.Paragraph.Number)).Distinct().Count(), StringComparer.Ordinal);
+        foreach (var (sentence, start, length, normal) in found)
         {
-            if (start < sentence.Start + sentence.Length)
-                return sentence;
+            var type = AnswerForm.Match(question.AnswerType, sentence.Paragraph.Text.Substring(start, length));
+            var signals = sentence.Signals(coverage) with
+            {
+                Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
+                SentenceMargin = sentence.MarginOf(start, length),
+                TypeMatch = type,
+                Agreement = Math.Log(agreeing[normal]),
+            };
+            yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals));
         }
+    }
 
-        return new TextSpan(0, paragraph.Text.Length);
+    private sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, TextSpan span)
+    {
+        public ReadPassage In => passage;
+
+        public Paragraph Paragraph => paragraph;
+
+        public TextSpan Span => span;
+
+        public string Text => paragraph.Text.Substring(span.Start, span.Length);
+
+        public Reading? Reading { get; set; }
+
+        /// <summary>The spans of both readings that lie in this sentence, as offsets into the paragraph.</summary>
+        public IEnumerable<(int Start, int Length)> Spans() =>
+            Reading!.Spans.Select(s => (span.Start + s.Start, s.Length))
+                .Concat(passage.Spans(paragraph).Where(s => s.Start >= span.Start && s.Start + s.Length <= span.Start + span.Length))
+                .Distinct();
+
+        public double MarginOf(int start, int length) =>
+            ReadPassage.Margin(Reading!, Reading!.Spans.Where(s => span.Start + s.Start == start && s.Length == length));
+
+        public Signals Signals(TermCoverage coverage) =>
+            new(
+                Margin: 0,
+                SentenceMargin: ReadPassage.Margin(Reading!, Reading!.Spans.Take(1)),
+                Reading!.Relevance,
+                passage.Reading!.Relevance,
+                passage.Rank,
+                passage.Passage.Score,
+                coverage.Share(TermCoverage.StemSet(Text)),
+                passage.Coverage,
+                passage.MissingNames,
+                passage.MissingNumbers,
+                TypeMatch: 0,
+                Agreement: 0);
+
+        public Candidate Candidate(TermCoverage coverage)
+        {
+            var signals = Signals(coverage);
+            return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, signals, Confidence.OfSentence(signals));
+        }
     }
 
     private sealed class ReadPassage
@@ -119,13 +153,37 @@ internal sealed class EvidenceReader(PassageReader reader)
 
         public Reading? Reading { get; set; }
 
-        /// <summary>The paragraph that holds a run of <see cref="Text"/> and its offset there; null when it runs over two.</summary>
-        public (Paragraph Paragraph, int Start)? Locate(int start, int length)
+        /// <summary>The spans of the passage's reading that lie in a paragraph, as offsets into it.</summary>
+        public IEnumerable<(int Start, int Length)> Spans(Paragraph paragraph)
         {
-            var i = Array.FindLastIndex(starts, s => s <= start);
-            var paragraph = Passage.Paragraphs[i];
-            var offset = start - starts[i];
-            return length > 0 && offset + length <= paragraph.Text.Length ? (paragraph, offset) : null;
+            var offset = Offset(paragraph);
+            return Reading!.Spans.Where(s => s.Start >= offset && s.Start + s.Length <= offset + paragraph.Text.Length).Select(s => (s.Start - offset, s.Length));
+        }
+
+        /// <summary>Score of a span of a paragraph minus the no-answer score, in logits.</summary>
+        public double MarginOf(Paragraph paragraph, int start, int length)
+        {
+            var offset = Offset(paragraph);
+            return Margin(Reading!, Reading!.Spans.Where(s => s.Start - offset == start && s.Length == length));
+        }
+
+        /// <summary>The margin of the first of these spans of a reading; somewhat below its weakest when there is none.</summary>
+        public static double Margin(Reading reading, IEnumerable<AnswerSpan> spans)
+        {
+            foreach (var span in spans)
+                return span.Score - reading.NoAnswerScore;
+            return reading.Spans.Count == 0 ? -MarginLimit : Math.Max(-MarginLimit, reading.Spans[^1].Score - reading.NoAnswerScore - Unlisted);
+        }
+
+        private int Offset(Paragraph paragraph)
+        {
+            for (var i = 0; i < starts.Length; i++)
+            {
+                if (ReferenceEquals(Passage.Paragraphs[i], paragraph))
+                    return starts[i];
+            }
+
+            throw new ArgumentException("The paragraph is not one of the passage's.", nameof(paragraph));
         }
     }
 }

@@ -41,6 +41,9 @@ internal static partial class FollowUp
     internal static string? ShortAnswer(Answer answer) =>
         !answer.Refused && answer.Statements.Count > 0 && Words.Of(answer.Statements[0].Text).Count <= 6 ? answer.Statements[0].Text.TrimEnd('.') : null;
 
+    /// <summary>The plural that a question counts or picks from ("How many launchers …" gives "launchers"), or null.</summary>
+    internal static string? CountedThing(string question) => Counted().Match(question) is { Success: true } counted ? counted.Groups["noun"].Value : null;
+
     /// <summary>What a question is about: its longest name, else its last "the …" phrase.</summary>
     internal static string? Topic(string question)
     {
@@ -88,7 +91,12 @@ internal static partial class FollowUp
             return before;
         if (Year().IsMatch(bare) && Year().Match(before) is { Success: true } year)
             return before.Remove(year.Index, year.Length).Insert(year.Index, Year().Match(bare).Value);
+        if (Ordinal().Match(bare) is { Success: true } other && Ordinal().Match(before) is { Success: true } ordinal)
+            return before.Remove(ordinal.Index, ordinal.Length).Insert(ordinal.Index, other.Value);
         var names = Words.NameSpans(before);
+        // "How many launchers …?" – "And interceptors?": the counted thing can be replaced, too.
+        if (Counted().Match(before) is { Success: true } counted && !char.IsUpper(bare[0]))
+            names.Insert(0, (counted.Groups["noun"].Index, counted.Groups["noun"].Length));
         if (names.Count == 0)
             return $"{before.TrimEnd('?', ' ')} {with}?";
         var chosen = names.Count == 1 ? 0 : await alike(bare, [.. names.Select(n => before.Substring(n.Start, n.Length))], cancellationToken);
@@ -113,7 +121,7 @@ internal static partial class FollowUp
     [GeneratedRegex(@"\s(?:in|on|at|for|from|to|with|against|during|after|before|about|by|of|over)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InnerPreposition();
 
-    [GeneratedRegex(@"^(?<wh>since when|how many|how much|how long|how|when|where|why|who)(?:\s+(?:exactly|not))?(?:\s+(?:is|was|were|are|did|does)\s+(?:that|this|it|they)(?:\s+(?:happen(?:ed)?|take place|occur))?)?\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<wh>(?:(?:from|in|on|at|by|to|with|for|since|until)\s+)?(?:which|what)\s+(?:day|date|month|year|place|city|country)|(?:from|since|until|to|by|with)\s+(?:when|where|whom)|how many|how much|how long|how|when|where|why|who)(?:\s+(?:exactly|not))?(?:\s+(?:is|was|were|are|did|does)\s+(?:that|this|it|they)(?:\s+(?:happen(?:ed)?|take place|occur))?)?\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BareQuestionWord();
 
     [GeneratedRegex(@"\b(?:who|whom|whose|what|which|when|where|why|how)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -130,6 +138,12 @@ internal static partial class FollowUp
 
     [GeneratedRegex(@"\b(?:1[5-9]|20)\d{2}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Year();
+
+    [GeneratedRegex(@"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:[a-z-]+\s+)?[a-z-]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"\bthe\s+(?:[\w-]+\s*){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DefinitePhrase();

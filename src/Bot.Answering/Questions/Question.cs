@@ -1,3 +1,5 @@
+using Bot.Corpus;
+
 namespace Bot.Answering;
 
 /// <summary>What a question asks for, read off its words.</summary>
@@ -30,7 +32,7 @@ internal enum AnswerType
 }
 
 /// <summary>A standalone question and what its words tell of the answer.</summary>
-internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers)
+internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names)
 {
     private static readonly string[] YesNoOpeners =
         ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might"];
@@ -52,13 +54,14 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
     /// <summary>Reads a question; never fails, whatever the text.</summary>
     public static Question Parse(string text)
     {
-        var words = Words.Of(text);
-        var lower = words.Select(w => w.ToLowerInvariant()).ToArray();
-        var (kind, type) = Classify(lower);
-        return new Question(text, kind, type, Words.Names(text), [.. words.Where(w => w.Any(char.IsAsciiDigit))]);
+        // "A coin was found off the coast. What sign did it bear?": the last sentence asks.
+        var sentences = Sentences.Split(text);
+        var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
+        var (kind, type) = Classify([.. Words.Of(asking).Select(w => w.ToLowerInvariant())], asking.TrimEnd());
+        return new Question(text, kind, type, Words.Names(text));
     }
 
-    private static (QuestionKind Kind, AnswerType Type) Classify(string[] w)
+    private static (QuestionKind Kind, AnswerType Type) Classify(string[] w, string text)
     {
         if (w.Length == 0)
             return (QuestionKind.Explanation, AnswerType.Any);
@@ -70,7 +73,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         if (Array.IndexOf(YesNoOpeners, w[0]) >= 0 && (at < 0 || at > 1))
             return (QuestionKind.YesNo, AnswerType.Any);
         if (at < 0)
-            return w[0] is "name" or "list" or "enumerate" ? (QuestionKind.List, AnswerType.Any) : (QuestionKind.Explanation, TypeOf(w));
+            return w[0] is "name" or "list" or "enumerate" ? (QuestionKind.List, AnswerType.Any) : WithoutQuestionWord(w, text);
 
         var next = at + 1 < w.Length ? w[at + 1] : "";
         switch (w[at])
@@ -96,6 +99,13 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         if (w[at] == "what" && w[^1] is "say" or "said" or "think" or "mean" or "happen" or "happened")
             return (QuestionKind.Explanation, AnswerType.Any);
         return (QuestionKind.Factoid, type);
+    }
+
+    // "THAAD range?", "date of the third test", "The estimated cost will be:" ask for one thing, too.
+    private static (QuestionKind Kind, AnswerType Type) WithoutQuestionWord(string[] w, string text)
+    {
+        var type = TypeOf(w);
+        return (type is AnswerType.Date or AnswerType.Number || text.EndsWith(':') ? QuestionKind.Factoid : QuestionKind.Explanation, type);
     }
 
     private static bool IsComparison(string[] w) =>

@@ -5,6 +5,8 @@ public sealed class FollowUpTests
     [Theory]
     [InlineData("What did Russia say about THAAD?", null, "And China?", "What did China say about THAAD?")]
     [InlineData("What did Russia say about THAAD?", null, "what about China", "What did China say about THAAD?")]
+    [InlineData("How many launchers belong to a battery?", "six", "And interceptors?", "How many interceptors belong to a battery?")]
+    [InlineData("When was the first summit held?", "2000", "And the second one?", "When was the second summit held?")]
     [InlineData("How many tests did North Korea carry out in 2013?", "one", "And in 2016?", "How many tests did North Korea carry out in 2016?")]
     public async Task A_named_fragment_takes_the_place_of_its_like_in_the_question_before(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);
@@ -13,6 +15,7 @@ public sealed class FollowUpTests
     [InlineData("What did North Korea launch in February 2016?", "a satellite", "When was that?", "When did North Korea launch a satellite in February 2016?")]
     [InlineData("Who signed the armistice?", "William Harrison", "When?", "When was it that William Harrison signed the armistice?")]
     [InlineData("Did China cut coal imports?", null, "Why?", "Why did China cut coal imports?")]
+    [InlineData("What did North Korea launch in February 2016?", "a satellite", "On which day?", "On which day did North Korea launch a satellite in February 2016?")]
     [InlineData("When did the talks stall?", "2008", "Why was that?", "Why did the talks stall?")]
     public async Task A_bare_question_word_asks_the_question_before_anew(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);
@@ -21,6 +24,8 @@ public sealed class FollowUpTests
     [InlineData("Who leads the US Treasury's sanctions work?", "Adam Szubin", "Where did he travel?", "Where did Adam Szubin travel?")]
     [InlineData("Which treaty ended the war?", "Treaty of Versailles", "When was it signed?", "When was Treaty of Versailles signed?")]
     [InlineData("Who takes part in the Six-Party Talks?", null, "When did they begin?", "When did Six-Party Talks begin?")]
+    [InlineData("What did Blinken call the dispute in Beijing?", null, "Who else did he meet there?", "Who else did Blinken meet in Beijing?")]
+    [InlineData("How many interceptors belong to a THAAD battery?", "48", "How high do they go?", "How high do the interceptors go?")]
     [InlineData("What is THAAD?", null, "What is its range?", "What is THAAD's range?")]
     public async Task A_pronoun_is_replaced_by_what_it_stands_for(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);

@@ -14,6 +14,8 @@ public sealed class QuestionTests
     [InlineData("How does the radar work?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("What is THAAD?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("Did China agree?", QuestionKind.YesNo, AnswerType.Any)]
+    [InlineData("THAAD range?", QuestionKind.Factoid, AnswerType.Number)]
+    [InlineData("A man who found a coin sold it. When was that?", QuestionKind.Factoid, AnswerType.Date)]
     [InlineData("How does the first test compare with the second?", QuestionKind.Comparison, AnswerType.Any)]
     public void The_words_tell_what_is_asked_for(string text, object kind, object type)
     {

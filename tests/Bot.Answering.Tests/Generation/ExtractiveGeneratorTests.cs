@@ -1,0 +1,84 @@
+namespace Bot.Answering.Tests.Generation;
+
+public sealed class ExtractiveGeneratorTests
+{
+    private const string Stalled = "Six countries take part. The talks have been stalled since 2008.";
+
+    [Fact]
+    public void A_factoid_leads_with_its_short_answer_and_gives_the_sentence()
+    {
+        var draft = Write("When did the talks stall?", [Sample.Candidate(Stalled, "2008")]);
+        draft.Statements.Select(s => s.Text).ShouldBe(["2008", "The talks have been stalled since 2008."]);
+    }
+
+    [Fact]
+    public void A_second_article_with_the_same_answer_is_cited_as_well()
+    {
+        var draft = Write("When did the talks stall?", [Sample.Candidate(Stalled, "2008"), Sample.Candidate("No round has been held since 2008, officials say.", "2008", id: "b")]);
+        draft.Statements[0].Quotes.Select(q => q.Article.Id).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public void Different_figures_for_one_question_are_shown_side_by_side_with_their_dates()
+    {
+        var draft = Write(
+            "How many troops took part in the exercise?",
+            [
+                Sample.Candidate("Some 17,000 American troops took part in the exercise.", "17,000", .9, "b", published: "2016-03-15"),
+                Sample.Candidate("About 15,000 American troops took part in the exercise.", "15,000", .85, "a", published: "2016-03-11"),
+            ]);
+        draft.Statements[0].Text.ShouldBe("The articles disagree: 15,000 (article of 2016-03-11), or 17,000 (article of 2016-03-15)");
+        draft.Statements[0].Quotes.Count.ShouldBe(2);
+        SupportCheck.Holds(draft.Statements[0]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Figures_about_different_things_are_no_disagreement()
+    {
+        var draft = Write(
+            "How many troops took part in the exercise?",
+            [
+                Sample.Candidate("Some 17,000 American troops took part in the exercise.", "17,000", .9, "b"),
+                Sample.Candidate("The zone employed 54,000 workers.", "54,000", .85, "a"),
+            ]);
+        draft.Statements[0].Text.ShouldBe("17,000");
+    }
+
+    [Fact]
+    public void Sentences_that_say_the_same_are_given_once()
+    {
+        var draft = Write(
+            "Why did the talks stall?",
+            [],
+            [
+                Sample.Candidate("They stalled over the verification of the programme.", "They stalled over the verification of the programme."),
+                Sample.Candidate("They stalled over the verification of its programme.", "They stalled over the verification of its programme.", .8, "b"),
+            ]);
+        draft.Statements.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_comparison_has_a_sentence_for_each_side()
+    {
+        var draft = Write(
+            "How do China and Russia differ on the radar?",
+            [],
+            [
+                Sample.Candidate("China fears the radar.", "China fears the radar."),
+                Sample.Candidate("China also fears the launchers nearby.", "China also fears the launchers nearby.", .85, "b"),
+                Sample.Candidate("Russia speaks of stability.", "Russia speaks of stability.", .6, "c"),
+            ]);
+        draft.Statements.Select(s => s.Text).ShouldBe(["China fears the radar.", "Russia speaks of stability."]);
+    }
+
+    [Fact]
+    public void A_sentence_that_opens_with_a_pronoun_brings_the_one_before_it()
+    {
+        const string text = "Lu Kang spoke on Monday. He said the system goes too far.";
+        var draft = Write("Why does China object?", [], [Sample.Candidate(text, "He said the system goes too far.")]);
+        draft.Statements.Single().Text.ShouldBe(text);
+    }
+
+    private static Draft Write(string question, Candidate[] spans, Candidate[]? sentences = null) =>
+        ExtractiveGenerator.Write(new Evidence(Question.Parse(question), spans, sentences ?? []), .5, 4);
+}
