@@ -26,9 +26,9 @@ internal sealed record Coverage(int Articles, IReadOnlyList<string> Sources, Dat
     {
         var text = Articles == 1 ? "1 article" : string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} articles");
         if (Sources.Count > 0)
-            text += " from " + string.Join(", ", Sources.Take(NamedSources)) + (Sources.Count > NamedSources ? $" and {Sources.Count - NamedSources} more" : "");
+            text += " from " + string.Join("; ", Sources.Take(NamedSources)) + (Sources.Count > NamedSources ? $"; and {Sources.Count - NamedSources} more" : "");
         if (From is { } from && To is { } to)
-            text += from == to ? $", published on {Day(from)}" : $", published between {Day(from)} and {Day(to)}";
+            text += from == to ? $"; published on {Day(from)}" : $"; published between {Day(from)} and {Day(to)}";
         return text;
     }
 

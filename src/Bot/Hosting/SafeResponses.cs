@@ -21,8 +21,9 @@ internal static class SafeResponses
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                // A page may be gone back to with its conversation in it; an answer is not kept.
                 if (headers.CacheControl.Count == 0)
-                    headers.CacheControl = "no-store";
+                    headers.CacheControl = IsApi(call) ? "no-store" : "no-cache";
                 return Task.CompletedTask;
             });
             return next(call);
@@ -34,7 +35,9 @@ internal static class SafeResponses
     {
         const string message = "Something went wrong inside the bot; try again, and see its log if it stays so.";
         var status = call.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        var result = call.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Results.Problem(message, statusCode: status) : Layout.Message("That failed", message, status);
+        var result = IsApi(call) ? Results.Problem(message, statusCode: status) : Layout.Message("That failed", message, status);
         return result.ExecuteAsync(call);
     }
+
+    private static bool IsApi(HttpContext call) => call.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

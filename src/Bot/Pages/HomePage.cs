@@ -32,7 +32,7 @@ internal static class HomePage
             <label for="question" class="hidden">Your question</label>
             <textarea id="question" name="question" rows="1" maxlength="{maxQuestion}" placeholder="Ask about the articles" autocomplete="off" required autofocus></textarea>
             <button type="submit">Ask</button>
-            <button type="button" id="restart" class="quiet" hidden>New conversation</button>
+            <button type="button" id="restart" class="quiet" aria-label="New conversation" hidden>New</button>
             </form>
             <dialog id="source" aria-labelledby="source-title">
             <form method="dialog"><button class="quiet close" aria-label="Close the source">✕</button></form>

@@ -69,7 +69,7 @@ function sourceList(statements) {
   const list = element("ol", "sources");
   list.setAttribute("aria-label", "Sources");
   for (const citation of [...citations.values()].sort((a, b) => a.number - b.number)) {
-    const title = element("span", "", element("span", "title", citation.title), element("span", "byline", ` ${origin(citation)}`));
+    const title = element("span", "", element("span", "title", citation.title), element("span", "byline", origin(citation)));
     title.dir = "auto";
     const button = element("button", "", element("span", "n", String(citation.number)), title);
     button.type = "button";
