@@ -55,7 +55,8 @@ internal static class EvaluateCommand
         var (report, problems) = await MeasureAsync(parsed, settings, cancellationToken);
         foreach (var problem in problems)
             Terminal.Warning(problem);
-        Terminal.Line(ReportText.ToTable(report).TrimEnd());
+        // As it is: a table must not be wrapped to the screen.
+        Console.Out.WriteLine(ReportText.ToTable(report).TrimEnd());
         Write(parsed.GetValue(Json), () => ReportJson.Write(report));
         Write(parsed.GetValue(Markdown), () => ReportText.ToMarkdown(report));
         if (parsed.GetValue(NewBaseline) is { } path)

@@ -43,7 +43,7 @@ internal static class IndexAdd
         });
         foreach (var problem in report.Problems)
             Terminal.Problem(problem);
-        Terminal.Line($"{report.Added} added, {report.Updated} updated, {report.Unchanged} unchanged; the index holds {index.Store.Count().Articles:N0} articles.");
+        Terminal.Line($"{report.Added} added, {report.Updated} updated, {report.Unchanged} unchanged; articles in the index: {index.Store.Count().Articles:N0}.");
         // A note about a folder, such as files of other kinds in it, is no problem of an article.
         return report.Problems.Count > 0 || problems.Exists(p => p.Rejected || !Directory.Exists(p.Path)) ? ExitCode.Problems : ExitCode.Ok;
     }

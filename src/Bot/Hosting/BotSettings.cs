@@ -31,6 +31,8 @@ internal sealed class BotSettings
         Evaluation.GoldSet = Absolute(Evaluation.GoldSet);
         Evaluation.Baselines = Absolute(Evaluation.Baselines);
         Urls = configuration["Urls"] is { Length: > 0 } urls ? urls : "http://localhost:3978";
+        foreach (var url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            RequireAddress(url);
     }
 
     public IConfigurationRoot Configuration { get; }
@@ -80,6 +82,21 @@ internal sealed class BotSettings
         {
             throw new SettingsException($"{file} cannot be read ({(e.InnerException ?? e).Message.TrimEnd('.')}); mend it, or remove it to use the defaults.", e);
         }
+    }
+
+    private static void RequireAddress(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url) is { Port: >= 0 and <= 65535, PathBase: "", Scheme: "http" or "https" })
+                return;
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+
+        throw new SettingsException($"Urls is '{url}', which is no address to listen on; set it, or --urls, to something like http://localhost:3978.");
     }
 
     private string Absolute(string path) => Path.GetFullPath(path, Root);

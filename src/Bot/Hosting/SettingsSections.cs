@@ -30,8 +30,7 @@ internal sealed class SettingsSections(IConfigurationRoot configuration)
         {
             var problem = problems[0];
             var key = string.Join(':', new[] { name }.Concat(problem.MemberNames.Take(1))).Replace('.', ':');
-            var sentence = problem.ErrorMessage!.Replace("The field ", "", StringComparison.Ordinal).TrimEnd('.');
-            throw new SettingsException($"{key} is '{configuration[key]}': {sentence}; {Remedy}.");
+            throw new SettingsException(Sentence(key, configuration[key], problem.ErrorMessage!.TrimEnd('.')));
         }
 
         return options;
@@ -50,6 +49,17 @@ internal sealed class SettingsSections(IConfigurationRoot configuration)
 
     private const string Remedy = "set it right in appsettings.json or the environment, or remove it to use the default";
 
+    // "The field EncoderWeight must be between 0 and 1" and "The Encoder field is required" are the framework's; what our own options say has its remedy already.
+    private static string Sentence(string key, string? value, string problem)
+    {
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        if (problem.StartsWith($"The field {name} ", StringComparison.Ordinal))
+            return $"{key} is '{value}' but {problem[$"The field {name} ".Length..]}; {Remedy}.";
+        if (problem.EndsWith("is required", StringComparison.Ordinal))
+            return $"{key} is empty; {Remedy}.";
+        return problem.StartsWith(key, StringComparison.Ordinal) ? problem + "." : $"{key}: {problem}.";
+    }
+
     private static void RefuseUnknown(IConfigurationSection section, Type options)
     {
         var properties = Properties(options);
@@ -59,6 +69,8 @@ internal sealed class SettingsSections(IConfigurationRoot configuration)
                 throw new SettingsException($"{child.Path} is not a setting; the settings of {section.Path} are {string.Join(", ", properties.Select(p => p.Name))}.");
             if (property.PropertyType is { IsClass: true, Namespace: { } space } && space.StartsWith("Bot", StringComparison.Ordinal))
                 RefuseUnknown(child, property.PropertyType);
+            else if (property.PropertyType.IsGenericType && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)) && !string.IsNullOrEmpty(child.Value))
+                throw new SettingsException($"{child.Path} is '{child.Value}' but must be a list; write [ … ] in appsettings.json, or {child.Path}:0, :1, … in the environment.");
         }
     }
 
