@@ -10,7 +10,11 @@ public sealed class QuestionException : Exception
     {
     }
 
-    internal static void ThrowIfUnanswerable(string question, int maxLength)
+    /// <summary>Refuses what no answer is looked for.</summary>
+    /// <param name="question">The question as typed.</param>
+    /// <param name="maxLength">Characters (UTF-16) at most.</param>
+    /// <exception cref="QuestionException">The question is empty or too long.</exception>
+    public static void ThrowIfUnanswerable(string question, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(question))
             throw new QuestionException("The question is empty: type a question about the articles.");

@@ -17,34 +17,38 @@ public sealed class ArticleIndexer(
     IEmbeddingGenerator<string, Embedding<float>> encoder,
     RetrievalOptions options)
 {
-    /// <summary>Makes the store hold exactly these articles. What is missing here is removed at the end, and only if the sequence was read to its end.</summary>
-    /// <param name="articles">The whole collection; of articles with the same id the first counts.</param>
+    /// <summary>
+    /// Makes the store hold exactly these articles of the articles folder, besides those that came by <see cref="AddAsync"/>. What is missing here is removed at the
+    /// end, and only if the sequence was read to its end.
+    /// </summary>
+    /// <param name="articles">The whole folder; of articles with the same id the first counts.</param>
     /// <param name="progress">Told after every article.</param>
     /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
     /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
     public Task<IndexReport> IndexAsync(IEnumerable<Article> articles, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync(articles, removeOthers: true, progress, cancellationToken);
+        RunAsync(articles, ArticleOrigin.Folder, removeOthers: true, progress, cancellationToken);
 
-    /// <summary>Adds or updates these articles and leaves all others as they are.</summary>
+    /// <summary>Adds or updates these articles and leaves all others as they are. One whose id belongs to the articles folder is left out, for the folder would overrule it.</summary>
     /// <param name="articles">New or changed articles; of articles with the same id the first counts.</param>
     /// <param name="progress">Told after every article.</param>
     /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
     /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
     public Task<IndexReport> AddAsync(IEnumerable<Article> articles, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync(articles, removeOthers: false, progress, cancellationToken);
+        RunAsync(articles, ArticleOrigin.Added, removeOthers: false, progress, cancellationToken);
 
     /// <summary>Embeds again whatever a <see cref="SqliteArticleStore.Rebuild"/> left without vectors, from the stored text.</summary>
     /// <param name="progress">Told after every article.</param>
     /// <param name="cancellationToken">Ends the run; what is committed stays.</param>
     /// <exception cref="IndexException">Another process is indexing, or the disk is full or failed.</exception>
     public Task<IndexReport> ReindexAsync(IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync(store.List().Where(a => !a.Indexed).Select(a => store.Find(a.Id)).OfType<Article>(), removeOthers: false, progress, cancellationToken);
+        RunAsync(store.List().Where(a => !a.Indexed).Select(a => store.Find(a.Id)).OfType<Article>(), origin: null, removeOthers: false, progress, cancellationToken);
 
-    private async Task<IndexReport> RunAsync(IEnumerable<Article> articles, bool removeOthers, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task<IndexReport> RunAsync(
+        IEnumerable<Article> articles, ArticleOrigin? origin, bool removeOthers, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(articles);
         using var writer = store.BeginWriting();
-        var run = new IndexingRun(writer, encoder, progress, store.List());
+        var run = new IndexingRun(writer, encoder, progress, store.List(), origin);
         var batch = new List<PendingArticle>();
         foreach (var article in articles)
         {

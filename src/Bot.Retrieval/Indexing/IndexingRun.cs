@@ -11,7 +11,7 @@ internal sealed record PendingArticle(Article Article, IReadOnlyList<Chunk> Chun
 
 /// <summary>The state of one indexing run: what was there, what has been seen, what was done.</summary>
 internal sealed class IndexingRun(
-    StoreWriter writer, IEmbeddingGenerator<string, Embedding<float>> encoder, IProgress<IndexProgress>? progress, IReadOnlyList<ArticleListing> stored)
+    StoreWriter writer, IEmbeddingGenerator<string, Embedding<float>> encoder, IProgress<IndexProgress>? progress, IReadOnlyList<ArticleListing> stored, ArticleOrigin? origin)
 {
     private readonly Dictionary<string, ArticleListing> stored = stored.ToDictionary(a => a.Id, StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
@@ -30,7 +30,16 @@ internal sealed class IndexingRun(
             return false;
         }
 
-        if (!stored.TryGetValue(article.Id, out var known) || !known.Indexed || known.ContentHash != article.ContentHash)
+        if (!stored.TryGetValue(article.Id, out var known))
+            return true;
+        var same = known.Indexed && known.ContentHash == article.ContentHash;
+        if (origin == ArticleOrigin.Added && known.Origin == ArticleOrigin.Folder && !same)
+        {
+            problems.Add($"Article {article.Id} (\"{article.Title}\") has the id of one in the articles folder and was left out; change the file there, or give this one another id.");
+            return false;
+        }
+
+        if (!same || (origin == ArticleOrigin.Folder && known.Origin != origin))
             return true;
         unchanged++;
         Tell(article);
@@ -71,7 +80,7 @@ internal sealed class IndexingRun(
 
     public void RemoveOthers()
     {
-        foreach (var id in stored.Keys.Where(id => !seen.Contains(id)).Order(StringComparer.Ordinal))
+        foreach (var id in stored.Values.Where(a => a.Origin == ArticleOrigin.Folder && !seen.Contains(a.Id)).Select(a => a.Id).Order(StringComparer.Ordinal))
         {
             if (writer.Remove(id))
                 removed++;
@@ -93,7 +102,7 @@ internal sealed class IndexingRun(
     {
         try
         {
-            writer.Upsert(pending.Article, pending.Chunks, pending.Vectors);
+            writer.Upsert(pending.Article, pending.Chunks, pending.Vectors, origin ?? stored[pending.Article.Id].Origin);
         }
         catch (ArgumentException error)
         {

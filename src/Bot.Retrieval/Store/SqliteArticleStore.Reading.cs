@@ -12,12 +12,12 @@ public sealed partial class SqliteArticleStore
     public IReadOnlyList<ArticleListing> List() => Read(() =>
     {
         using var command = reading.Prepare("""
-            SELECT id, title, source, published, content_hash, indexed, (SELECT count(*) FROM paragraph WHERE article = key) FROM article ORDER BY id
+            SELECT id, title, source, published, content_hash, indexed, (SELECT count(*) FROM paragraph WHERE article = key), origin FROM article ORDER BY id
             """);
         using var reader = command.ExecuteReader();
         var list = new List<ArticleListing>();
         while (reader.Read())
-            list.Add(new ArticleListing(reader.GetString(0), reader.GetString(1), reader.TextOrNull(2), Date(reader.TextOrNull(3)), reader.GetString(4), reader.GetBoolean(5), reader.GetInt32(6)));
+            list.Add(new ArticleListing(reader.GetString(0), reader.GetString(1), reader.TextOrNull(2), Date(reader.TextOrNull(3)), reader.GetString(4), reader.GetBoolean(5), reader.GetInt32(6), (ArticleOrigin)reader.GetInt32(7)));
         return list;
     });
 

@@ -13,12 +13,12 @@ internal static class StoreSchema
 
     private const string NewerKey = "newer";
 
-    // embedding: little-endian IEEE 754 half floats. indexed = 0: the chunks were dropped by a rebuild and must be made again.
+    // origin: ArticleOrigin. embedding: little-endian IEEE 754 half floats. indexed = 0: the chunks were dropped by a rebuild and must be made again.
     private const string Tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE article (
           key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
-          content_hash TEXT NOT NULL, indexed INTEGER NOT NULL, generation INTEGER NOT NULL);
+          content_hash TEXT NOT NULL, origin INTEGER NOT NULL, indexed INTEGER NOT NULL, generation INTEGER NOT NULL);
         CREATE TABLE paragraph (
           article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, number INTEGER NOT NULL, text TEXT NOT NULL,
           PRIMARY KEY (article, number)) WITHOUT ROWID;

@@ -25,11 +25,12 @@ public sealed class StoreWriter : IDisposable
     /// <param name="article">The article.</param>
     /// <param name="chunks">Its chunks, in order of ordinal.</param>
     /// <param name="embeddings">One unit vector a chunk.</param>
+    /// <param name="origin">How it came here.</param>
     /// <exception cref="ArgumentException">
     /// Chunks and vectors do not match, a vector has another size or a number that is not finite, numbers repeat, or a chunk covers a paragraph that is not there.
     /// </exception>
     /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
-    public void Upsert(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings)
+    public void Upsert(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, ArticleOrigin origin = ArticleOrigin.Folder)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(chunks);
@@ -39,7 +40,7 @@ public sealed class StoreWriter : IDisposable
         RequireConsistent(article, chunks);
         Commit(generation =>
         {
-            var key = UpsertArticle(article, generation);
+            var key = UpsertArticle(article, origin, generation);
             Connection.Run("DELETE FROM chunk WHERE article = $key", ("$key", key));
             Connection.Run("DELETE FROM paragraph WHERE article = $key", ("$key", key));
             InsertParagraphs(article, key);
@@ -91,12 +92,12 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
-    private long UpsertArticle(Article article, long generation) => Connection.Number(
+    private long UpsertArticle(Article article, ArticleOrigin origin, long generation) => Connection.Number(
         """
-        INSERT INTO article (id, title, source, author, published, url, language, content_hash, indexed, generation)
-        VALUES ($id, $title, $source, $author, $published, $url, $language, $hash, 1, $generation)
+        INSERT INTO article (id, title, source, author, published, url, language, content_hash, origin, indexed, generation)
+        VALUES ($id, $title, $source, $author, $published, $url, $language, $hash, $origin, 1, $generation)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, source = excluded.source, author = excluded.author, published = excluded.published,
-          url = excluded.url, language = excluded.language, content_hash = excluded.content_hash, indexed = 1, generation = excluded.generation
+          url = excluded.url, language = excluded.language, content_hash = excluded.content_hash, origin = excluded.origin, indexed = 1, generation = excluded.generation
         RETURNING key
         """,
         ("$id", article.Id),
@@ -107,6 +108,7 @@ public sealed class StoreWriter : IDisposable
         ("$url", article.Url),
         ("$language", article.Language),
         ("$hash", article.ContentHash),
+        ("$origin", (int)origin),
         ("$generation", generation));
 
     private void InsertParagraphs(Article article, long key)

@@ -10,7 +10,8 @@ namespace Bot.Retrieval;
 /// <param name="ContentHash">Hash of the stored content.</param>
 /// <param name="Indexed">False after a rebuild until the article has been embedded again; until then it cannot be found.</param>
 /// <param name="Paragraphs">How many paragraphs it has.</param>
-public sealed record ArticleListing(string Id, string Title, string? Source, PublicationDate? Published, string ContentHash, bool Indexed, int Paragraphs);
+/// <param name="Origin">How it came here.</param>
+public sealed record ArticleListing(string Id, string Title, string? Source, PublicationDate? Published, string ContentHash, bool Indexed, int Paragraphs, ArticleOrigin Origin = ArticleOrigin.Folder);
 
 /// <summary>How much the store holds.</summary>
 /// <param name="Articles">Number of articles.</param>

@@ -64,6 +64,41 @@ public sealed class ArticleIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_added_article_outlives_the_indexing_of_the_folder()
+    {
+        await index.IndexAsync(TestArticles.Ferry);
+        await index.Indexer().AddAsync([TestArticles.Budget]);
+
+        var report = await index.IndexAsync();
+
+        report.Removed.ShouldBe(1);
+        index.Store.List().Select(a => (a.Id, a.Origin)).ShouldBe([("budget", ArticleOrigin.Added)]);
+    }
+
+    [Fact]
+    public async Task An_added_article_becomes_the_folders_once_its_file_is_there()
+    {
+        await index.Indexer().AddAsync([TestArticles.Budget]);
+        await index.IndexAsync(TestArticles.Budget);
+
+        await index.IndexAsync(TestArticles.Ferry);
+
+        index.Store.List().Select(a => (a.Id, a.Origin)).ShouldBe([("ferry", ArticleOrigin.Folder)]);
+    }
+
+    [Fact]
+    public async Task The_folders_article_is_not_overwritten_by_adding_another_of_its_id()
+    {
+        await index.IndexAsync(TestArticles.Ferry);
+        var other = TestArticles.Make("ferry", "Another ferry", "Harbour Post", "2016-03-12", "Quite another text.");
+
+        var report = await index.Indexer().AddAsync([other]);
+
+        report.Problems.ShouldHaveSingleItem().ShouldContain("has the id of one in the articles folder");
+        index.Store.Find("ferry")!.Title.ShouldBe(TestArticles.Ferry.Title);
+    }
+
+    [Fact]
     public async Task Chunks_of_several_articles_are_embedded_together()
     {
         index.Options.EmbeddingBatch = 4;

@@ -134,7 +134,7 @@ public abstract class RetrieverContract : IDisposable
     public async Task A_changed_article_is_found_by_its_new_words_only()
     {
         var retriever = await OverAllAsync();
-        await index.Indexer().AddAsync([TestArticles.Make("ferry", "Ferry", "Harbour Post", "2016-03-12", "An ice breaker joined the fleet.")]);
+        await index.IndexAsync(TestArticles.Make("ferry", "Ferry", "Harbour Post", "2016-03-12", "An ice breaker joined the fleet."));
 
         var passages = await retriever.RetrieveAsync(new RetrievalQuery("ferry ice breaker fleet Skarholm"), 10);
 

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Bot.Answering;
+using Bot.Hosting;
+
+namespace Bot.Asking;
+
+/// <summary>What the page sends.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="ConversationId">Chosen by the page; questions with the same one are a conversation. Null for a question by itself.</param>
+internal sealed record AskRequest(string? Question, string? ConversationId);
+
+/// <summary><c>POST /api/ask</c>: question in, answer with its citations out.</summary>
+internal static class AskEndpoint
+{
+    public const string Path = "/api/ask";
+
+    private const int LongestConversationId = 64;
+
+    public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost(Path, AnswerAsync);
+
+    private static async Task<IResult> AnswerAsync(HttpContext call, ServedEngine served, Conversations conversations, BotSettings settings)
+    {
+        if (!call.Request.HasJsonContentType())
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with Content-Type: application/json.");
+        if (!served.IsReady)
+        {
+            call.Response.Headers.RetryAfter = "2";
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "The articles are being indexed; ask again in a moment.");
+        }
+
+        if (call.Request.ContentLength > settings.Web.MaxRequestBytes || await ReadAsync(call.Request.Body, settings.Web.MaxRequestBytes, call.RequestAborted) is not { } body)
+            return Refuse(StatusCodes.Status413PayloadTooLarge, $"The request has more than {settings.Web.MaxRequestBytes:N0} bytes; ask a shorter question.");
+        AskRequest? request;
+        try
+        {
+            request = JsonSerializer.Deserialize<AskRequest>(body.Span, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            request = null;
+        }
+
+        if (request is null)
+            return Refuse(StatusCodes.Status400BadRequest, """Send a JSON object such as {"question": "Who met whom?"}.""");
+        if (request.ConversationId is { Length: > LongestConversationId })
+            return Refuse(StatusCodes.Status400BadRequest, $"The conversationId has more than {LongestConversationId} characters; use a shorter one.");
+
+        var conversation = request.ConversationId is { Length: > 0 } id ? $"web/{id}" : null;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await served.Engine.Answerer.AnswerAsync(request.Question ?? "", conversation is null ? [] : conversations.Earlier(conversation), call.RequestAborted);
+            if (conversation is not null)
+                conversations.Add(conversation, answer);
+            return Results.Json(AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started)), JsonSerializerOptions.Web);
+        }
+        catch (QuestionException e)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, e.Message);
+        }
+    }
+
+    private static IResult Refuse(int status, string detail) => Results.Problem(detail, statusCode: status);
+
+    /// <summary>The body, or null when it is longer than allowed; no more than that is read.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, int limit, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[limit + 1];
+        try
+        {
+            var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return length > limit ? null : buffer.AsMemory(0, length);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
+}

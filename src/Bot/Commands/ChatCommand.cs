@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Bot.Answering;
+using Bot.Engine;
+
+namespace Bot.Commands;
+
+/// <summary><c>chat</c>: a conversation in the terminal, with follow-up questions.</summary>
+internal static class ChatCommand
+{
+    private const string Help = "Type a question; a follow-up may refer to the last answer. /new starts another conversation, /quit or Ctrl+D ends.";
+
+    public static Command Create()
+    {
+        var command = new Command("chat", "Ask in the terminal, with follow-up questions. Reads one question a line, also from a pipe.");
+        command.SetAction(ChatAsync);
+        return command.WithExamples(
+            ("chat", "Then: When did North Korea first test a bomb?  And the second?"),
+            ("chat --data ~/news", "The same over your own articles."));
+    }
+
+    private static async Task<int> ChatAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = OpenData.Settings(parsed);
+        using var engine = await OpenData.EngineAsync(settings, cancellationToken);
+        Terminal.Note($"{Coverage.Of(engine.Articles.Store.List())}. {Help}");
+        var earlier = new List<Answer>();
+        while (await ReadAsync(cancellationToken) is { } line)
+        {
+            switch (line.Trim())
+            {
+                case "":
+                    continue;
+                case "/quit" or "/exit":
+                    return ExitCode.Ok;
+                case "/new":
+                    earlier.Clear();
+                    Terminal.Note("A new conversation.");
+                    continue;
+                case ['/', ..]:
+                    Terminal.Note(Help);
+                    continue;
+            }
+
+            try
+            {
+                var answer = await engine.Answerer.AnswerAsync(line, earlier, cancellationToken);
+                AnswerText.Write(answer);
+                Terminal.Line();
+                earlier.Add(answer);
+                if (earlier.Count > settings.Web.RememberedAnswers)
+                    earlier.RemoveAt(0);
+            }
+            catch (QuestionException e)
+            {
+                Terminal.Problem(e.Message);
+            }
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!Console.IsInputRedirected)
+            await Console.Error.WriteAsync("> ");
+        // Reading a terminal cannot be cancelled; waiting for it can.
+        return await Task.Run(Console.In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+    }
+}

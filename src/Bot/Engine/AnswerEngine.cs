@@ -1,0 +1,56 @@
+using Bot.Answering;
+using Bot.Hosting;
+using Bot.Inference;
+using Bot.Retrieval;
+
+namespace Bot.Engine;
+
+/// <summary>Everything that answers: index, models, retriever and answerer.</summary>
+internal sealed class AnswerEngine : IDisposable
+{
+    private AnswerEngine(ArticleIndex articles, PassageReader reader)
+    {
+        Articles = articles;
+        Reader = reader;
+        Search = new SearchIndex(articles.Store, articles.Settings.Retrieval);
+        Retriever = new HybridRetriever(Search, articles.Encoder, articles.Settings.Retrieval);
+        Answerer = new QuestionAnswerer(Retriever, reader, articles.Encoder, articles.Settings.Answering);
+    }
+
+    public ArticleIndex Articles { get; }
+
+    public PassageReader Reader { get; }
+
+    public SearchIndex Search { get; }
+
+    public HybridRetriever Retriever { get; }
+
+    public QuestionAnswerer Answerer { get; }
+
+    /// <summary>Loads the models side by side, brings the index up to date and gets ready to answer.</summary>
+    /// <param name="settings">Where everything is.</param>
+    /// <param name="sync">Brings the index up to date; shows its progress.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="ModelException">A model folder cannot be used.</exception>
+    /// <exception cref="IndexException">The index cannot be used.</exception>
+    public static async Task<AnswerEngine> OpenAsync(BotSettings settings, Func<ArticleIndex, CancellationToken, Task> sync, CancellationToken cancellationToken)
+    {
+        var reader = Task.Run(() => PassageReader.Load(settings.Inference.Reader), cancellationToken);
+        ArticleIndex? index = null;
+        try
+        {
+            index = await Task.Run(() => ArticleIndex.Open(settings), cancellationToken);
+            await sync(index, cancellationToken);
+            return new AnswerEngine(index, await reader);
+        }
+        catch
+        {
+            index?.Dispose();
+            // The first failure is the one to report; this one is only waited for.
+            await ((Task)reader).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    public void Dispose() => Articles.Dispose();
+}

@@ -1,0 +1,47 @@
+using Bot.Asking;
+using Bot.Channels;
+using Bot.Chat;
+using Bot.Pages;
+
+namespace Bot.Hosting;
+
+/// <summary>The web program: pages, the question API, the bot endpoint and the probes.</summary>
+internal static class BotServer
+{
+    public static WebApplication Build(BotSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Bot", ContentRootPath = settings.Root });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The endpoints refuse in their own words a little earlier.
+            kestrel.Limits.MaxRequestBodySize = Math.Max(settings.Web.MaxRequestBytes, settings.Channels.MaxActivityBytes) + 1024;
+        });
+        builder.Logging.AddToStandardError();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<ServedEngine>();
+        builder.Services.AddSingleton(new Conversations(settings.Web.Conversations, settings.Web.RememberedAnswers));
+        builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddHostNames(settings);
+        builder.Services.AddQuestionLimits(settings.Web);
+        builder.Services.AddBotChannels<NewsBot>(settings.Channels);
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.UseSafeResponses();
+        app.UseRateLimiter();
+        app.MapHomePage();
+        app.MapArticlesPage();
+        app.MapArticlePage();
+        app.MapStaticAssets();
+        app.MapAsk();
+        app.MapParagraphs();
+        app.MapProbes();
+        app.MapBot();
+        app.MapFallback(() => Layout.Message("Nothing here", "There is no such page.", StatusCodes.Status404NotFound));
+        return app;
+    }
+}

@@ -1,0 +1,43 @@
+using Bot.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Bot.Hosting;
+
+/// <summary>What every response carries, and what a failure looks like from outside: never a stack trace.</summary>
+internal static class SafeResponses
+{
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UseSafeResponses(this WebApplication app)
+    {
+        app.Use((call, next) =>
+        {
+            call.Response.OnStarting(() =>
+            {
+                var headers = call.Response.Headers;
+                headers.ContentSecurityPolicy = ContentPolicy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                // A page may be gone back to with its conversation in it; an answer is not kept.
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = IsApi(call) ? "no-store" : "no-cache";
+                return Task.CompletedTask;
+            });
+            return next(call);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync });
+    }
+
+    private static Task HandleAsync(HttpContext call)
+    {
+        const string message = "Something went wrong inside the bot; try again, and see its log if it stays so.";
+        var status = call.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var result = IsApi(call) ? Results.Problem(message, statusCode: status) : Layout.Message("That failed", message, status);
+        return result.ExecuteAsync(call);
+    }
+
+    private static bool IsApi(HttpContext call) => call.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}
