@@ -66,7 +66,7 @@ internal sealed class EvidenceReader(PassageReader reader)
                 TypeMatch = type,
                 Agreement = Math.Log(agreeing[normal]),
             };
-            yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals));
+            yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(signals));
         }
     }
 }

@@ -43,6 +43,6 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
     public Candidate Candidate(TermCoverage coverage)
     {
         var signals = Signals(coverage);
-        return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, signals, Confidence.OfSentence(signals));
+        return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, signals, Confidence.OfSentence(signals), Confidence.OfAnswer(signals));
     }
 }
