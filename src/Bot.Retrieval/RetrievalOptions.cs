@@ -5,11 +5,14 @@ namespace Bot.Retrieval;
 /// <summary>Section <c>Retrieval</c> of appsettings.json.</summary>
 public sealed class RetrievalOptions
 {
-    /// <summary>Share of the encoder in the fused score, 0 (keywords only) to 1 (encoder only).</summary>
+    /// <summary>
+    /// Share of the encoder in the fused score, 0 (keywords only) to 1 (encoder only). A compromise: MRR@10 with .4 / .5 / .6 is .891 / .883 / .869 on SQuAD as open
+    /// retrieval, whose questions repeat the paragraph's words, .624 / .640 / .661 on WikiQA's questions of search engine users, .702 / .713 / .692 on TREC-QA's newswire.
+    /// </summary>
     [Range(0.0, 1.0)]
-    public double EncoderWeight { get; set; } = 0.4;
+    public double EncoderWeight { get; set; } = 0.5;
 
-    /// <summary>How many of each arm's best rows are fused.</summary>
+    /// <summary>How many of each arm's best rows are fused; 50 to 1,000 rank alike.</summary>
     [Range(10, 10_000)]
     public int Candidates { get; set; } = 100;
 
@@ -21,13 +24,16 @@ public sealed class RetrievalOptions
     [Range(0.0, 1.0)]
     public double B { get; set; } = 0.75;
 
-    /// <summary>A title's word counts as this many words of the text.</summary>
+    /// <summary>A title's word counts as this many words of the text. Headlines pay: MRR@10 on news quiz questions .722 with 0, .752 with 1, .763 with 2.</summary>
     [Range(0.0, 10.0)]
-    public double TitleWeight { get; set; } = 1.0;
+    public double TitleWeight { get; set; } = 2.0;
 
-    /// <summary>What an article published on the day that the question names gains, in units of the fused score (0 to 1); 0 switches the preference off.</summary>
+    /// <summary>
+    /// What an article published on the day that the question names gains, in units of the fused score (0 to 1); 0 switches the preference off.
+    /// On news quiz questions with their day or month added, keywords alone: MRR@10 .747 with 0, .767 with .05, .765 with .1, .752 with .3.
+    /// </summary>
     [Range(0.0, 1.0)]
-    public double DateBonus { get; set; } = 0.1;
+    public double DateBonus { get; set; } = 0.05;
 
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]

@@ -4,9 +4,11 @@ using Microsoft.Extensions.AI;
 namespace Bot.Retrieval;
 
 /// <summary>
-/// Passages by encoder and keywords together. Each arm's scores over its best <see cref="RetrievalOptions.Candidates"/> rows are stretched to 0…1
-/// (min-max normalisation: Fox and Shaw, "Combination of Multiple Searches", TREC-2, 1994) and added by <see cref="RetrievalOptions.EncoderWeight"/>;
-/// an article published near the date that the question names gains up to <see cref="RetrievalOptions.DateBonus"/>.
+/// Passages by encoder and keywords together: <c>w · cosine + (1 - w) · coverage</c>, where coverage is the BM25 score as a share of what the question could
+/// reach at most (<see cref="Postings.Bound"/>) and w is <see cref="RetrievalOptions.EncoderWeight"/>. Both are measured against fixed ends and not against the
+/// other candidates (S. Bruch, S. Gai, A. Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS 42(1), 2023), so one chance word in common
+/// cannot outweigh the encoder where nothing else matches. An article published near the date that the question names gains up to
+/// <see cref="RetrievalOptions.DateBonus"/>.
 /// </summary>
 /// <param name="index">What is searched.</param>
 /// <param name="encoder">The encoder that filled the index; unit vectors.</param>
@@ -22,41 +24,37 @@ public sealed class HybridRetriever(SearchIndex index, IEmbeddingGenerator<strin
             return [];
         var vector = await QuestionVector.EmbedAsync(encoder, query.Text, index.Dimensions, cancellationToken);
         var snapshot = index.Current();
-        var scores = ArrayPool<float>.Shared.Rent(Math.Max(snapshot.RowCount, 1));
+        var keywordScores = ArrayPool<float>.Shared.Rent(Math.Max(snapshot.RowCount, 1));
         try
         {
-            scores.AsSpan(0, snapshot.RowCount).Clear();
-            snapshot.Postings.Score(index.Terms(query.Text), scores);
-            var candidates = Math.Max(count, options.Candidates);
-            var fused = Fuse(snapshot, snapshot.ByVector(vector.Span, candidates, query), snapshot.ByKeyword(scores, candidates, query), QuestionDate.Find(query.Text));
-            return snapshot.Passages(fused, count);
+            return snapshot.Passages(Rank(snapshot, query, vector.Span, keywordScores.AsSpan(0, snapshot.RowCount), Math.Max(count, options.Candidates)), count);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(scores);
+            ArrayPool<float>.Shared.Return(keywordScores);
         }
     }
 
-    private List<(int Row, double Score)> Fuse(SearchSnapshot snapshot, ScoredRow[] byVector, ScoredRow[] byKeyword, QuestionDate? asked)
+    private List<(int Row, double Score)> Rank(SearchSnapshot snapshot, RetrievalQuery query, ReadOnlySpan<float> vector, Span<float> keywordScores, int candidates)
     {
-        var fused = new Dictionary<int, double>();
-        Add(byVector, options.EncoderWeight);
-        Add(byKeyword, 1 - options.EncoderWeight);
-        if (asked is { } date && options.DateBonus > 0)
+        var terms = index.Terms(query.Text);
+        keywordScores.Clear();
+        snapshot.Postings.Score(terms, keywordScores);
+        var bound = snapshot.Postings.Bound(terms);
+        var date = options.DateBonus > 0 ? QuestionDate.Find(query.Text) : null;
+        var ranked = new List<(int Row, double Score)>();
+        var rows = new HashSet<int>();
+        foreach (var (row, _) in (IEnumerable<ScoredRow>)[.. snapshot.ByVector(vector, candidates, query), .. snapshot.ByKeyword(keywordScores, candidates, query)])
         {
-            foreach (var row in fused.Keys.ToList())
-                fused[row] += options.DateBonus * date.Nearness(snapshot.ArticleOf(row).Header.Published?.Date);
+            if (!rows.Add(row))
+                continue;
+            var coverage = bound > 0 ? keywordScores[row] / bound : 0;
+            var score = options.EncoderWeight * snapshot.Cosine(row, vector) + (1 - options.EncoderWeight) * coverage;
+            if (date is { } asked)
+                score += options.DateBonus * asked.Nearness(snapshot.ArticleOf(row).Header.Published?.Date);
+            ranked.Add((row, score));
         }
 
-        return [.. fused.Select(f => (f.Key, f.Value)).OrderByDescending(f => f.Value).ThenBy(f => f.Key)];
-
-        void Add(ScoredRow[] rows, double weight)
-        {
-            if (rows.Length == 0)
-                return;
-            double best = rows[0].Score, worst = rows[^1].Score;
-            foreach (var row in rows)
-                fused[row.Row] = fused.GetValueOrDefault(row.Row) + weight * (best > worst ? (row.Score - worst) / (best - worst) : 1);
-        }
+        return [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Row)];
     }
 }

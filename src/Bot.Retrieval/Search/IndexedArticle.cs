@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bot.Corpus;
 
 namespace Bot.Retrieval;
@@ -8,7 +9,7 @@ internal readonly record struct ChunkPlace(int Ordinal, int FirstParagraph, int 
 /// <summary>An article of a snapshot: header, text, vectors and terms, the last two with one entry a chunk.</summary>
 internal sealed class IndexedArticle
 {
-    private readonly IReadOnlyList<Paragraph> paragraphs;
+    private readonly IReadOnlyList<Paragraph> paragraphs; // the one numbered n stands at n - 1
 
     public IndexedArticle(StoredArticle stored, int dimensions, Vocabulary vocabulary, double titleWeight)
     {
@@ -17,7 +18,7 @@ internal sealed class IndexedArticle
         paragraphs = stored.Paragraphs;
         Chunks = [.. stored.Chunks.Select(c => new ChunkPlace(c.Ordinal, c.FirstParagraph, c.LastParagraph))];
         Vectors = new VectorRows([.. stored.Chunks.Select(c => c.Embedding)], dimensions);
-        Terms = [.. stored.Chunks.Select(c => TermsOf(c, vocabulary, (float)titleWeight))];
+        Terms = TermsOf(stored.Chunks, vocabulary, (float)titleWeight);
     }
 
     public ArticleHeader Header { get; }
@@ -41,23 +42,26 @@ internal sealed class IndexedArticle
     }
 
     public IReadOnlyList<Paragraph> ParagraphsOf(ChunkPlace chunk) =>
-        [.. paragraphs.Where(p => p.Number >= chunk.FirstParagraph && p.Number <= chunk.LastParagraph)];
+        [.. paragraphs.Skip(chunk.FirstParagraph - 1).Take(chunk.LastParagraph - chunk.FirstParagraph + 1)];
 
-    private RowTerms TermsOf(StoredChunk chunk, Vocabulary vocabulary, float titleWeight)
+    private List<RowTerms> TermsOf(IReadOnlyList<StoredChunk> chunks, Vocabulary vocabulary, float titleWeight)
     {
+        var title = new Dictionary<int, float>();
+        var titleLength = titleWeight > 0 ? titleWeight * vocabulary.Collect(Header.Title, title, titleWeight) : 0;
+        var rows = new List<RowTerms>(chunks.Count);
         var frequencies = new Dictionary<int, float>();
-        float length = 0;
-        foreach (var paragraph in paragraphs)
+        foreach (var chunk in chunks)
         {
-            if (paragraph.Number < chunk.FirstParagraph || paragraph.Number > chunk.LastParagraph)
-                continue;
-            length += vocabulary.Collect(TextOf(paragraph, chunk), frequencies, 1);
+            frequencies.Clear();
+            float length = 0;
+            for (var number = chunk.FirstParagraph; number <= chunk.LastParagraph; number++)
+                length += vocabulary.Collect(TextOf(paragraphs[number - 1], chunk), frequencies, 1);
+            foreach (var (term, frequency) in title)
+                CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += frequency;
+            rows.Add(new RowTerms([.. frequencies.Keys], [.. frequencies.Values], length + titleLength));
         }
 
-        if (titleWeight > 0)
-            length += titleWeight * vocabulary.Collect(Header.Title, frequencies, titleWeight);
-        var terms = frequencies.Keys.ToArray();
-        return new RowTerms(terms, [.. frequencies.Values], length);
+        return rows;
     }
 
     /// <summary>A window of a long paragraph, or the whole paragraph.</summary>

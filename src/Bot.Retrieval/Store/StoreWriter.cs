@@ -27,7 +27,7 @@ public sealed class StoreWriter : IDisposable
     /// <param name="embeddings">One unit vector a chunk.</param>
     /// <param name="origin">How it came here.</param>
     /// <exception cref="ArgumentException">
-    /// Chunks and vectors do not match, a vector has another size or a number that is not finite, numbers repeat, or a chunk covers a paragraph that is not there.
+    /// Chunks and vectors do not match, a vector has another size or a number that is not finite, paragraphs are not numbered 1, 2, 3 …, or a chunk covers a paragraph that is not there.
     /// </exception>
     /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
     public void Upsert(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, ArticleOrigin origin = ArticleOrigin.Folder)
@@ -68,12 +68,15 @@ public sealed class StoreWriter : IDisposable
 
     private static void RequireConsistent(Article article, IReadOnlyList<Chunk> chunks)
     {
-        var numbers = article.Paragraphs.Select(p => p.Number).ToHashSet();
-        if (numbers.Count != article.Paragraphs.Count)
-            throw new ArgumentException("Two of its paragraphs have the same number.", nameof(article));
+        for (var i = 0; i < article.Paragraphs.Count; i++)
+        {
+            if (article.Paragraphs[i].Number != i + 1)
+                throw new ArgumentException("Its paragraphs are not numbered 1, 2, 3 …", nameof(article));
+        }
+
         if (chunks.DistinctBy(c => c.Ordinal).Count() != chunks.Count)
             throw new ArgumentException("Two of its chunks have the same ordinal.", nameof(chunks));
-        if (chunks.FirstOrDefault(c => !numbers.Contains(c.FirstParagraph) || !numbers.Contains(c.LastParagraph)) is { } stray)
+        if (chunks.FirstOrDefault(c => c.FirstParagraph < 1 || c.LastParagraph < c.FirstParagraph || c.LastParagraph > article.Paragraphs.Count) is { } stray)
             throw new ArgumentException($"Its chunk {stray.Ordinal} covers a paragraph that is not there.", nameof(chunks));
     }
 

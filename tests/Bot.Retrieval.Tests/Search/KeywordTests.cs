@@ -66,7 +66,7 @@ public sealed class KeywordTests
     [InlineData("What did the WHO say?", "who say")]
     [InlineData("WHO LED THE TALKS?", "led talks")]
     [InlineData("Who is it?", "who is it")]
-    [InlineData("zeppelin", "")]
+    [InlineData("Which zeppelin led?", "? led")]
     [InlineData("Leading talked", "lead talks")]
     public void A_question_is_looked_for_by_its_subject(string question, string expected)
     {
@@ -76,7 +76,7 @@ public sealed class KeywordTests
         foreach (var word in words)
             vocabulary.Collect(word, numbers, 1);
 
-        vocabulary.Terms(question).Select(t => words[t]).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        vocabulary.Terms(question).Select(t => t == Vocabulary.Unknown ? "?" : words[t]).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -92,6 +92,17 @@ public sealed class KeywordTests
         scores[0].ShouldBe(0.470004f * 2.2f / 1.9f, 1e-5f);
         scores[1].ShouldBe(0.470004f * 4.4f / 3.5f, 1e-5f);
         scores[2].ShouldBe(0);
+    }
+
+    [Fact]
+    public void No_score_exceeds_the_bound_of_its_terms()
+    {
+        var postings = new Postings([new([7, 8], [1000, 1], 1001), new([8], [1], 1), new([9], [1], 1)], 10, new RetrievalOptions());
+        var scores = new float[3];
+        postings.Score([7, 8], scores);
+
+        ((double)scores.Max()).ShouldBeLessThan(postings.Bound([7, 8]));
+        postings.Bound([7, Vocabulary.Unknown]).ShouldBeGreaterThan(postings.Bound([7, 7]));
     }
 
     private static List<string> Words(string text)

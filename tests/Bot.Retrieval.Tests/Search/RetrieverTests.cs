@@ -198,5 +198,35 @@ public sealed class KeywordRetrieverTests : RetrieverContract
 
 public sealed class HybridRetrieverTests : RetrieverContract
 {
+    [Theory]
+    [InlineData("What did the harbour board decide in March 2016?", 0.05, "b-2016")]
+    [InlineData("What did the harbour board decide in March 2016?", 0.0, "a-2015")]
+    [InlineData("What did the harbour board decide?", 0.05, "a-2015")]
+    public async Task Of_equal_passages_the_one_published_near_the_date_asked_comes_first(string question, double bonus, string expected)
+    {
+        using var index = new TestIndex();
+        const string text = "The harbour board decided to raise the fees.";
+        await index.IndexAsync(TestArticles.Make("a-2015", "Board", null, "2015-01-20", text), TestArticles.Make("b-2016", "Board", null, "2016-03-18", text));
+        index.Options.DateBonus = bonus;
+        var retriever = Create(new SearchIndex(index.Store, index.Options), index);
+
+        var passages = await retriever.RetrieveAsync(new RetrievalQuery(question), 2);
+
+        passages.Count.ShouldBe(2);
+        passages[0].Article.Id.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_date_is_a_preference_and_not_a_filter()
+    {
+        using var index = new TestIndex();
+        await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget, TestArticles.Glacier);
+        var retriever = Create(new SearchIndex(index.Store, index.Options), index);
+
+        var passages = await retriever.RetrieveAsync(new RetrievalQuery("Who called the vote historic in March 2016?"), 1);
+
+        passages.ShouldHaveSingleItem().Article.Id.ShouldBe("budget");
+    }
+
     private protected override IRetriever Create(SearchIndex search, TestIndex test) => new HybridRetriever(search, test.Encoder, test.Options);
 }

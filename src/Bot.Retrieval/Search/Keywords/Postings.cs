@@ -11,10 +11,12 @@ internal sealed class Postings
     private readonly int[] starts;
     private readonly int[] rows;
     private readonly float[] impacts;
+    private readonly double mostTimes;
 
     public Postings(IReadOnlyList<RowTerms> documents, int terms, RetrievalOptions options)
     {
         RowCount = documents.Count;
+        mostTimes = options.K1 + 1; // what the saturating term frequency tends to
         starts = new int[terms + 1];
         var total = 0.0;
         foreach (var document in documents)
@@ -38,10 +40,10 @@ internal sealed class Postings
             {
                 var term = document.Terms[i];
                 var df = starts[term + 1] - starts[term];
-                var idf = Math.Log(1 + (documents.Count - df + 0.5) / (df + 0.5));
+                var idf = Idf(df);
                 var tf = document.Frequencies[i];
                 rows[next[term]] = row;
-                impacts[next[term]++] = (float)(idf * tf * (options.K1 + 1) / (tf + norm));
+                impacts[next[term]++] = (float)(idf * tf * mostTimes / (tf + norm));
             }
         }
     }
@@ -53,13 +55,20 @@ internal sealed class Postings
     {
         foreach (var term in terms)
         {
-            if (term + 1 >= starts.Length)
-                continue; // came into the vocabulary after this snapshot
-            var (start, end) = (starts[term], starts[term + 1]);
-            for (var i = start; i < end; i++)
+            if (!IsKnown(term))
+                continue;
+            for (var i = starts[term]; i < starts[term + 1]; i++)
                 scores[rows[i]] += impacts[i];
         }
     }
+
+    /// <summary>What no row's score for these terms can exceed; terms that occur nowhere count as the rarest do.</summary>
+    public double Bound(List<int> terms) => terms.Sum(term => Idf(IsKnown(term) ? starts[term + 1] - starts[term] : 0) * mostTimes);
+
+    /// <summary>False for <see cref="Vocabulary.Unknown"/> and for terms that came into the vocabulary after this snapshot.</summary>
+    private bool IsKnown(int term) => term >= 0 && term + 1 < starts.Length;
+
+    private double Idf(int df) => Math.Log(1 + (RowCount - df + 0.5) / (df + 0.5));
 }
 
 /// <summary>The different terms of a row, how often each occurs (weighted), and the row's weighted length.</summary>

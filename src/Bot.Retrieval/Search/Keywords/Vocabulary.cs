@@ -8,6 +8,9 @@ namespace Bot.Retrieval;
 /// </summary>
 internal sealed class Vocabulary
 {
+    /// <summary>Stands for a question's word that no article has.</summary>
+    public const int Unknown = -1;
+
     // Words as written lead to the term directly, so that each different word is stemmed once.
     private readonly ConcurrentDictionary<string, int> words = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> terms = new(StringComparer.Ordinal);
@@ -35,7 +38,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>
-    /// The known terms of a question in order, repeated as often as they are asked, without question words unless there is nothing else.
+    /// The terms of a question in order, repeated as often as they are asked, without question words unless there is nothing else.
     /// <c>WHO</c> and <c>IT</c> in capitals are names, except where everything is in capitals.
     /// </summary>
     public List<int> Terms(string question)
@@ -45,8 +48,7 @@ internal sealed class Vocabulary
         List<int> subject = [], all = [];
         while (reader.Next())
         {
-            if (Find(reader.Word) is not { } term)
-                continue;
+            var term = Find(reader.Word);
             all.Add(term);
             if (!QuestionWords.Contains(reader.Word) || (reader.IsCapitals && !shouted))
                 subject.Add(term);
@@ -55,11 +57,11 @@ internal sealed class Vocabulary
         return subject.Count > 0 ? subject : all;
     }
 
-    private int? Find(ReadOnlySpan<char> word)
+    private int Find(ReadOnlySpan<char> word)
     {
         if (words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var term) || terms.TryGetValue(Stem(word), out term))
             return term;
-        return null;
+        return Unknown;
     }
 
     private int Add(ReadOnlySpan<char> word)
