@@ -32,6 +32,4 @@ public sealed class RetrievalOptions
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]
     public int EmbeddingBatch { get; set; } = 32;
-
-    internal Stemming Stemming { get; set; } = Stemming.Porter;
 }

@@ -10,8 +10,9 @@ namespace Bot.Answering;
 /// <param name="Start">UTF-16 offset of the answering words in the paragraph.</param>
 /// <param name="Length">Their UTF-16 length; the whole sentence for a sentence candidate.</param>
 /// <param name="Signals">Inputs of the confidence, see <see cref="Confidence"/>.</param>
-/// <param name="Probability">That these words answer the question, 0 to 1.</param>
-internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan Sentence, int Start, int Length, Signals Signals, double Probability)
+/// <param name="Probability">That these words, among all that were read, are the answer, 0 to 1: decides which candidate leads.</param>
+/// <param name="Confidence">That their sentence answers the question, 0 to 1: decides whether to answer at all.</param>
+internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan Sentence, int Start, int Length, Signals Signals, double Probability, double Confidence)
 {
     public string Text => Paragraph.Text.Substring(Start, Length);
 

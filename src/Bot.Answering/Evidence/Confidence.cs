@@ -1,23 +1,26 @@
 namespace Bot.Answering;
 
 /// <summary>
-/// The probability that a candidate answers the question: logistic regression over <see cref="Signals"/>.
+/// Three logistic regressions over <see cref="Signals"/>: which sentence, which words in it, and whether the choice answers the question at all.
+/// Fitted by <c>tests/Bot.Benchmarks -- calibrate</c> on squad-open and newsquiz-2022; the third one's value is the probability that the operating
+/// point (<see cref="AnsweringOptions.MinimumConfidence"/>) is compared with.
 /// </summary>
 internal static class Confidence
 {
-    private static readonly double[] SpanWeights = [.2, .2, .3, 0, -.1, 1, 1, 1, -1, -1, .5, .3];
-    private static readonly double[] SentenceWeights = [0, .1, .5, .3, -.1, 1, 1, 1, -1, -1, 0, 0];
+    /// <summary>Probability that a sentence holds the answer, among all the sentences read.</summary>
+    public static double OfSentence(Signals s) => Logistic(SentenceLogit(s));
 
-    public static double OfSpan(Signals signals) => Logistic(-2, SpanWeights, signals);
+    /// <summary>Probability that a span is the answer, among all the spans read.</summary>
+    public static double OfSpan(Signals s) =>
+        Logistic(-1.88 + (.161 * SentenceLogit(s)) + (.062 * s.Margin) + (.107 * s.SentenceMargin) + (.359 * s.TypeMatch));
 
-    public static double OfSentence(Signals signals) => Logistic(-2, SentenceWeights, signals);
+    /// <summary>Probability that the best candidate's sentence answers the question, and so that the articles answer it.</summary>
+    public static double OfAnswer(Signals s) =>
+        Logistic(-3.9 + (4.6 * s.Fused) + (.96 * s.Agreement) + (.24 * s.Relevance));
 
-    private static double Logistic(double bias, double[] weights, Signals signals)
-    {
-        var logit = bias;
-        var values = signals.ToArray();
-        for (var i = 0; i < values.Length; i++)
-            logit += weights[i] * values[i];
-        return 1 / (1 + Math.Exp(-logit));
-    }
+    private static double SentenceLogit(Signals s) =>
+        -4.5 + (.085 * s.SentenceMargin) + (.236 * s.Relevance) + (.049 * s.PassageRelevance) - (.198 * s.Rank) + (2.36 * s.Fused)
+        + (1.74 * s.SentenceCoverage) - (.112 * s.PassageCoverage) - (.314 * s.MissingNames);
+
+    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }

@@ -16,7 +16,8 @@ internal static class Disagreement
             return null;
         return evidence.Spans.FirstOrDefault(c =>
             c.Paragraph.ArticleId != best.Paragraph.ArticleId
-            && c.Probability >= Math.Max(threshold, best.Probability * .8)
+            && c.Confidence >= threshold
+            && c.Probability >= best.Probability * .6
             && AnswerForm.Numbers(c.Text) is { Count: > 0 } others
             && !others.Any(figures.Contains)
             && !AnswerForm.Numbers(c.SentenceText).Any(figures.Contains)

@@ -12,11 +12,9 @@ internal static class ExtractiveGenerator
     /// <param name="statements">How many sentences at most.</param>
     public static Draft Write(Evidence evidence, double threshold, int statements)
     {
-        var sentence = evidence.Sentences.Count > 0 ? evidence.Sentences[0] : null;
-        var span = evidence.Spans.Count > 0 ? evidence.Spans[0] : null;
         return evidence.Question.Kind switch
         {
-            QuestionKind.Factoid when span is not null && (sentence is null || span.Probability >= Math.Min(threshold, sentence.Probability)) => Factoid(evidence, span, threshold),
+            QuestionKind.Factoid when evidence.Spans is [var span, ..] => Factoid(evidence, span, threshold),
             QuestionKind.Comparison => Comparison(evidence, statements),
             QuestionKind.List => Sentences(evidence.Sentences, statements, threshold),
             _ => Sentences(evidence.Sentences, Math.Min(statements, 3), threshold),
@@ -26,20 +24,20 @@ internal static class ExtractiveGenerator
     private static Draft Factoid(Evidence evidence, Candidate best, double threshold)
     {
         if (Disagreement.Find(evidence, best, threshold) is { } other)
-            return new Draft(Disagreement.Write(best, other), best.Probability);
+            return new Draft(Disagreement.Write(best, other), best.Confidence);
 
         var normal = AnswerForm.Normalise(best.Text);
         var same = evidence.Spans
-            .Where(c => c.Probability >= threshold && c.Paragraph.ArticleId != best.Paragraph.ArticleId && string.Equals(AnswerForm.Normalise(c.Text), normal, StringComparison.Ordinal))
+            .Where(c => c.Confidence >= threshold && c.Paragraph.ArticleId != best.Paragraph.ArticleId && string.Equals(AnswerForm.Normalise(c.Text), normal, StringComparison.Ordinal))
             .DistinctBy(c => c.Paragraph.ArticleId, StringComparer.Ordinal)
             .Take(1);
         Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];
         var statements = new List<DraftStatement>();
-        // A sentence that is hardly longer than the answer says it alone.
-        if (best.Length < quotes[0].Length * .7)
+        // A sentence that is hardly longer than the answer says it alone; and "when" is not answered by words that are no date.
+        if (best.Length < quotes[0].Length * .7 && best.Signals.TypeMatch >= 0)
             statements.Add(new DraftStatement(best.Text, quotes));
         statements.Add(new DraftStatement(quotes[0].Text, [quotes[0]]));
-        return new Draft(statements, best.Probability);
+        return new Draft(statements, best.Confidence);
     }
 
     private static Draft Sentences(IReadOnlyList<Candidate> ranked, int count, double threshold)
@@ -49,13 +47,13 @@ internal static class ExtractiveGenerator
         var chosen = new List<Candidate> { ranked[0] };
         foreach (var next in ranked.Skip(1))
         {
-            if (chosen.Count == count || next.Probability < Math.Max(threshold, ranked[0].Probability * .5))
+            if (chosen.Count == count || next.Probability < ranked[0].Probability * .5 || next.Confidence < threshold)
                 break;
             if (chosen.TrueForAll(c => Overlap(c.SentenceText, next.SentenceText) < Redundant))
                 chosen.Add(next);
         }
 
-        return new Draft(InReadingOrder(chosen), ranked[0].Probability);
+        return new Draft(InReadingOrder(chosen), ranked[0].Confidence);
     }
 
     // The best sentence for each side, so that neither is missing.
@@ -80,7 +78,7 @@ internal static class ExtractiveGenerator
                 chosen.Add(next);
         }
 
-        return new Draft(InReadingOrder(chosen), chosen.Max(c => c.Probability));
+        return new Draft(InReadingOrder(chosen), chosen.Max(c => c.Confidence));
     }
 
     // The best statement leads; those from its own article follow in the article's order, then the others.

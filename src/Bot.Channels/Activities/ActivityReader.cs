@@ -32,6 +32,8 @@ internal static class ActivityReader
             return "conversation.id is missing; name the conversation to answer in.";
         if (IsPathStep(activity.Conversation.Id) || IsPathStep(activity.Id))
             return "An id of . or .. cannot be addressed; use the channel's own ids.";
+        if (activity.Entities?.Contains(null) == true || activity.MembersAdded?.Contains(null) == true || activity.Attachments?.Contains(null) == true)
+            return "entities, membersAdded and attachments are lists of objects; leave null out.";
         return Connector.ServiceUrl.TryParse(activity.ServiceUrl, out _)
             ? null
             : "serviceUrl must be an absolute http or https address without user, query or fragment.";

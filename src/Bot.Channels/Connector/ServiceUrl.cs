@@ -12,9 +12,7 @@ internal static class ServiceUrl
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
         && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
 
-    /// <summary>
-    /// True for localhost, 127.0.0.0/8 and ::1. <see cref="Uri.IsLoopback"/> also says so of the host name "loopback", which may be anywhere.
-    /// </summary>
+    /// <summary>True for localhost, 127.0.0.0/8 and ::1.</summary>
     public static bool IsLoopback(Uri url) => IsLoopbackHost(url.IdnHost);
 
     /// <summary>The same for a bare host name or address; an IPv6 address may be in brackets.</summary>

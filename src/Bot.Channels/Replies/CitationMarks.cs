@@ -43,7 +43,7 @@ internal static partial class CitationMarks
     }
 
     private static string WithoutSurplus(string text, HashSet<int> kept) =>
-        Mark().Replace(text, mark => Position(mark) is { } position && kept.Contains(position) ? mark.Value : "");
+        Run().Replace(text, run => Cited(run.Value).All(kept.Contains) ? run.Value : string.Concat(Cited(run.Value).Where(kept.Contains).Select(p => $"[{p}]")));
 
     private static int? Position(Match mark) =>
         mark.Length <= 6 && mark.ValueSpan[1] != '0' && int.TryParse(mark.ValueSpan[1..^1], NumberStyles.None, null, out var n) ? n : null;
@@ -51,7 +51,11 @@ internal static partial class CitationMarks
     [GeneratedRegex("\\[[0-9]+\\]", RegexOptions.NonBacktracking)]
     private static partial Regex Mark();
 
-    /// <summary>Marks that stand together, and the punctuation that closes their statement.</summary>
+    /// <summary>Marks that stand together.</summary>
+    [GeneratedRegex("\\[[0-9]+\\]([ ,;]*\\[[0-9]+\\])*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Run();
+
+    /// <summary>The same with the punctuation that closes their statement.</summary>
     [GeneratedRegex("\\[[0-9]+\\]([ ,;]*\\[[0-9]+\\])*[.!?…\"'”’»)]*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex StatementEnd();
 }

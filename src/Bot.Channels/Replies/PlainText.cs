@@ -49,7 +49,7 @@ internal static partial class PlainText
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse;
 
     [GeneratedRegex(
-        "<!--.*?(-->|$)|<(script|style)\\b.*?</(script|style)\\s*>|</?[a-z][^<>]*>|<[!?][^<>]*>",
+        "<!--.*?(-->|$)|</?[a-z][a-z0-9-]*([\\s/][^<>]*)?>|<[!?][^<>]*>",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Html();
 

@@ -8,7 +8,7 @@ namespace Bot.Channels.Replies;
 /// <summary>Turns a reply into the activity that the channel of the inbound activity shows well, within its limits.</summary>
 internal static class ReplyComposer
 {
-    private const string Shortened = "(The answer is longer than this channel can show.)";
+    private const string Shortened = "(This channel cannot show the whole answer with all its sources.)";
 
     /// <summary>The answer to <paramref name="inbound"/>, addressed.</summary>
     public static Activity Compose(CitedReply reply, Activity inbound)
@@ -19,7 +19,7 @@ internal static class ReplyComposer
         var text = CitationMarks.Limit(whole, form.MaxCitations).TrimEnd();
         while (true)
         {
-            var activity = Compose(reply, inbound, form, citations, text, isWhole: CitationMarks.Cited(text).Count == CitationMarks.Cited(whole).Count && text.Length == whole.Length);
+            var activity = Compose(reply, inbound, form, citations, text, isWhole: text == whole);
             var share = Share(activity);
             if (share <= 1 || text.Length == 0)
                 return activity;

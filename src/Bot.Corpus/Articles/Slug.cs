@@ -4,7 +4,7 @@ using System.Text;
 namespace Bot.Corpus;
 
 /// <summary>Makes the stable ids of lower-case ASCII letters, digits and hyphens that addresses and citations carry.</summary>
-internal static class Slug
+public static class Slug
 {
     /// <summary>Longest slug in characters; longer ones are cut and told apart by a hash.</summary>
     public const int MaxLength = 80;

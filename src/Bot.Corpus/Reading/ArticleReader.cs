@@ -73,8 +73,14 @@ public sealed class ArticleReader(CorpusOptions options)
 
     private static void Fill(ArticleDraft draft, string extension, byte[] bytes)
     {
-        if (TextFile.Decode(bytes, draft) is not { } text)
-            return;
+        if (extension is ".html" or ".htm")
+            HtmlReader.Read(bytes, draft);
+        else if (TextFile.Decode(bytes, draft) is { } text)
+            Fill(draft, extension, text);
+    }
+
+    private static void Fill(ArticleDraft draft, string extension, string text)
+    {
         switch (extension)
         {
             case ".md" or ".markdown":

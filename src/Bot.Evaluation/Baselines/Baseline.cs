@@ -24,14 +24,14 @@ public sealed record Baseline(string Command, string Run, string GoldSet, IReadO
     /// <summary>All scores of a report but the times, which belong to a machine.</summary>
     /// <param name="report">What was measured.</param>
     /// <param name="command">The command that measured it.</param>
-    /// <param name="tolerance">How much each may fall, 0 to 1.</param>
+    /// <param name="tolerance">How much each may fall, 0 to 1; at least the weight of one question, which another processor's rounding can turn.</param>
     public static Baseline From(EvaluationReport report, string command, double tolerance = 0.01)
     {
         var scores = new SortedDictionary<string, BaselineScore>(StringComparer.Ordinal);
         foreach (var group in report.Groups)
         {
             foreach (var score in group.Scores.Where(score => !score.IsTime))
-                scores[Key(group, score)] = new BaselineScore(Math.Round(score.Value, 4), tolerance);
+                scores[Key(group, score)] = new BaselineScore(Math.Round(score.Value, 4), Math.Max(tolerance, Math.Round(1.0 / score.Count, 4)));
         }
 
         return new Baseline(command, report.Run, report.GoldSet, scores);

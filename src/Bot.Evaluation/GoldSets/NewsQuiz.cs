@@ -33,7 +33,7 @@ public static class NewsQuiz
     private static List<Evidence> Evidence(Row row, Func<string, Article?> find)
     {
         var evidence = new List<Evidence>();
-        foreach (var article in row.ArticlesContainingGoldString.Select(id => find(ArticleSlug.From(id))).OfType<Article>())
+        foreach (var article in row.ArticlesContainingGoldString.Select(id => find(Slug.Of(id))).OfType<Article>())
         {
             int[] paragraphs = [.. article.Paragraphs.Where(paragraph => AnswerMatch.Contains(paragraph.Text, row.GoldAnswer)).Select(paragraph => paragraph.Number)];
             if (paragraphs.Length > 0)

@@ -22,7 +22,7 @@ public static class SquadOpen
         var questions = new List<GoldQuestion>();
         foreach (var row in Rows(path))
         {
-            var id = ArticleSlug.From(row.GoldArticle);
+            var id = Slug.Of(row.GoldArticle);
             int[] paragraphs = find(id) is { } article ? Locate(article, row) : [];
             if (row.IsImpossible)
                 questions.Add(new GoldQuestion(row.Id, row.Question, [], [], Unanswerable: true, "impossible"));

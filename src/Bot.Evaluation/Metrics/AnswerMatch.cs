@@ -36,11 +36,15 @@ public static partial class AnswerMatch
         return gold.Select(answer => F1(words, Normalise(answer))).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>Whether a gold answer's words stand in the text, in order and together.</summary>
+    /// <summary>Whether a gold answer's words stand in the text, in order and together. "Yes" and "no" count at its start only: inside a sentence they mean other things.</summary>
     public static bool Contains(string text, IReadOnlyList<string> gold)
     {
         var words = Normalise(text);
-        return gold.Any(answer => IndexOf(words, Normalise(answer)) >= 0);
+        return gold.Any(answer => Normalise(answer) switch
+        {
+            ["yes" or "no"] verdict => IndexOf(words, verdict) == 0,
+            var sought => IndexOf(words, sought) >= 0,
+        });
     }
 
     /// <summary>Which part of a list question's items the text names, 0 to 1. Other names of one item are separated by <c>|</c>.</summary>

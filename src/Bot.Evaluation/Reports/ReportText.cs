@@ -6,9 +6,11 @@ namespace Bot.Evaluation;
 public static class ReportText
 {
     /// <summary>An aligned table: scores down, groups across, the number of questions behind a score in parentheses where it is not all of them.</summary>
-    public static string ToTable(EvaluationReport report)
+    /// <param name="report">What a run measured.</param>
+    /// <param name="byType">False for all questions together only: a column a type is wider than a terminal when there are many.</param>
+    public static string ToTable(EvaluationReport report, bool byType = true)
     {
-        var rows = Rows(report);
+        var rows = Rows(byType ? report : report with { Groups = [report.Groups[0]] });
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder().Append(report.Run).Append(", ").Append(report.GoldSet).Append('\n');
         foreach (var row in rows)

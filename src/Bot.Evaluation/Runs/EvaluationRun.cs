@@ -78,19 +78,20 @@ public static class EvaluationRun
     {
         if (outcomes is null)
             yield break;
-        (string Name, double? Value)[] rates =
+        var (right, wrong, falseRefusals, rightRefusals, falseAnswers, failed) = outcomes;
+        (string Name, double? Value, int Of)[] rates =
         [
-            (ScoreNames.AbstentionPrecision, outcomes.AbstentionPrecision),
-            (ScoreNames.AbstentionRecall, outcomes.AbstentionRecall),
-            (ScoreNames.AbstentionF1, outcomes.AbstentionF1),
-            (ScoreNames.FalseRefusalRate, outcomes.FalseRefusalRate),
-            (ScoreNames.WrongAnswerRate, outcomes.WrongAnswerRate),
-            (ScoreNames.ErrorRate, (double)outcomes.Failed / members.Count),
+            (ScoreNames.AbstentionPrecision, outcomes.AbstentionPrecision, rightRefusals + falseRefusals),
+            (ScoreNames.AbstentionRecall, outcomes.AbstentionRecall, rightRefusals + falseAnswers),
+            (ScoreNames.AbstentionF1, outcomes.AbstentionF1, rightRefusals + falseRefusals + falseAnswers),
+            (ScoreNames.FalseRefusalRate, outcomes.FalseRefusalRate, right + wrong + falseRefusals),
+            (ScoreNames.WrongAnswerRate, outcomes.WrongAnswerRate, right + wrong + falseAnswers),
+            (ScoreNames.ErrorRate, (double)failed / members.Count, members.Count),
         ];
-        foreach (var (name, value) in rates)
+        foreach (var (name, value, of) in rates)
         {
             if (value is { } defined)
-                yield return new Score(name, defined, members.Count);
+                yield return new Score(name, defined, of);
         }
     }
 }

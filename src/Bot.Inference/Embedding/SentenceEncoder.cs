@@ -35,6 +35,13 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <summary>The model's tokenizer, for sizing texts to <see cref="MaxTokens"/>.</summary>
     public WordPieceTokenizer Tokenizer { get; }
 
+    /// <summary>Most threads that one call computes on; all cores unless set.</summary>
+    public int Threads
+    {
+        get => encoder.Threads;
+        set => encoder.Threads = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "One thread at least.");
+    }
+
     /// <summary>Loads a Hugging Face model folder.</summary>
     /// <param name="folder">Folder with config.json, vocab.txt or tokenizer.json, model.safetensors, and optionally 1_Pooling/config.json and sentence_bert_config.json.</param>
     /// <exception cref="ModelException">A file is missing, damaged or of another kind of model.</exception>

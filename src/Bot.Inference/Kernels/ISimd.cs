@@ -12,6 +12,9 @@ internal unsafe interface ISimd<TVector>
 
     static abstract void Store(TVector value, float* target);
 
+    /// <summary>Tells the machine what will be read soon; the address need not be readable.</summary>
+    static abstract void Prefetch(float* source);
+
     static abstract TVector All(float value);
 
     static abstract TVector Add(TVector left, TVector right);

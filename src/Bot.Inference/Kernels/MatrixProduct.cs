@@ -1,6 +1,6 @@
 namespace Bot.Inference;
 
-/// <summary>C = A B + bias. A and C are row-major; B is cut into panels <see cref="PackedMatrix.PanelWidth"/> columns wide, each row-major.</summary>
+/// <summary>C = A B + bias. A is row-major; B is cut into panels <see cref="PackedMatrix.PanelWidth"/> columns wide, each row-major.</summary>
 internal unsafe ref struct MatrixProduct
 {
     /// <summary>Rows x inner. Readable up to the next multiple of 12 rows, whatever is there.</summary>
@@ -16,8 +16,16 @@ internal unsafe ref struct MatrixProduct
 
     /// <summary>One a column, or null; readable to a whole panel, like B.</summary>
     public float* Bias;
+
+    /// <summary>In groups of <see cref="GroupColumns"/> columns, each row-major and dense.</summary>
     public float* C;
     public nint StrideC;
+
+    /// <summary>Columns of C that lie side by side: all of them, or a multiple of the panel width.</summary>
+    public int GroupColumns;
+
+    /// <summary>From one group of columns to the next.</summary>
+    public nint GroupStride;
     public int Rows;
     public int Inner;
     public int Columns;

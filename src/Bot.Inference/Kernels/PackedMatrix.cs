@@ -14,10 +14,16 @@ internal sealed unsafe class PackedMatrix
     /// <param name="inner">Inputs of each layer.</param>
     /// <param name="layers">Weights as [outputs, inputs], bias, and a factor for both.</param>
     public PackedMatrix(int inner, params ReadOnlySpan<(float[] Weights, float[] Bias, float Factor)> layers)
+        : this(inner, 0, layers)
+    {
+    }
+
+    /// <summary>The same, with every <paramref name="group"/> outputs filled up to whole panels; 0: no groups.</summary>
+    public PackedMatrix(int inner, int group, params ReadOnlySpan<(float[] Weights, float[] Bias, float Factor)> layers)
     {
         Inner = inner;
         foreach (var (_, layerBias, _) in layers)
-            Columns += layerBias.Length;
+            Columns += group == 0 ? layerBias.Length : layerBias.Length / group * PadToPanel(group);
         var padded = PadToPanel(Columns);
         panels = new PinnedFloats(padded * inner);
         bias = new PinnedFloats(padded);
@@ -26,6 +32,8 @@ internal sealed unsafe class PackedMatrix
         {
             for (var output = 0; output < layerBias.Length; output++, column++)
             {
+                if (group > 0 && output % group == 0)
+                    column = PadToPanel(column);
                 bias.Span[column] = layerBias[output] * factor;
                 var target = panels.Span[(column / PanelWidth * PanelWidth * inner)..];
                 for (var i = 0; i < inner; i++)
@@ -41,7 +49,10 @@ internal sealed unsafe class PackedMatrix
     public static int PadToPanel(int columns) => (columns + PanelWidth - 1) / PanelWidth * PanelWidth;
 
     /// <summary>c = a times the weights plus the bias; both densely row-major.</summary>
-    public void Multiply(VectorKernels kernels, float* a, int rows, float* c)
+    public void Multiply(VectorKernels kernels, float* a, int rows, float* c) => Multiply(kernels, a, rows, c, Columns, 0);
+
+    /// <summary>The same with c in groups of columns, each a dense matrix.</summary>
+    public void Multiply(VectorKernels kernels, float* a, int rows, float* c, int groupColumns, nint groupStride)
     {
         kernels.Multiply(new MatrixProduct
         {
@@ -52,7 +63,9 @@ internal sealed unsafe class PackedMatrix
             PanelStride = (nint)Inner * PanelWidth,
             Bias = bias.Pointer,
             C = c,
-            StrideC = Columns,
+            StrideC = groupColumns,
+            GroupColumns = groupColumns,
+            GroupStride = groupStride,
             Rows = rows,
             Inner = Inner,
             Columns = Columns,

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bot.Inference;
 
@@ -10,6 +11,12 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
 
     public static void Store(Vector128<float> value, float* target) => value.Store(target);
+
+    public static void Prefetch(float* source)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(source);
+    }
 
     public static Vector128<float> All(float value) => Vector128.Create(value);
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bot.Inference;
 
@@ -10,6 +11,12 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
 
     public static void Store(Vector512<float> value, float* target) => value.Store(target);
+
+    public static void Prefetch(float* source)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(source);
+    }
 
     public static Vector512<float> All(float value) => Vector512.Create(value);
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Bot.Inference;
 
 /// <summary>One number at a time, for machines without vectors.</summary>
@@ -8,6 +10,12 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
     public static float Load(float* source) => *source;
 
     public static void Store(float value, float* target) => *target = value;
+
+    public static void Prefetch(float* source)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(source);
+    }
 
     public static float All(float value) => value;
 

@@ -121,6 +121,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector> : VectorKerne
         return TSimd.Multiply(p, TSimd.PowerOfTwo(n));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scale(float* x, int length, float factor)
     {
         var i = 0;
@@ -130,6 +131,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector> : VectorKerne
             x[i] *= factor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(float* x, float* y, int length)
     {
         var i = 0;
@@ -139,6 +141,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector> : VectorKerne
             x[i] += y[i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Sum(float* x, int length)
     {
         var sums = TSimd.All(0);
@@ -151,6 +154,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector> : VectorKerne
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float SquaredDeviations(float* x, int length, float mean)
     {
         var sums = TSimd.All(0);

@@ -28,6 +28,13 @@ public sealed class PassageReader
     /// <summary>32 hexadecimal digits that change with the weights, the configuration or the vocabulary.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>Most threads that one call computes on; all cores unless set.</summary>
+    public int Threads
+    {
+        get => encoder.Threads;
+        set => encoder.Threads = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "One thread at least.");
+    }
+
     /// <summary>Loads a Hugging Face model folder.</summary>
     /// <param name="folder">Folder with config.json, vocab.txt and model.safetensors.</param>
     /// <exception cref="ModelException">A file is missing, damaged or of another kind of model.</exception>

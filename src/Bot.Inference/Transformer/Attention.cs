@@ -1,6 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Bot.Inference;
 
-/// <summary>softmax(Q Kᵀ) V for one head of one sequence; Q comes scaled by 1/√d (Vaswani et al. 2017, 3.2.1).</summary>
+/// <summary>
+/// softmax(Q Kᵀ) V for one head of one sequence; Q comes scaled by 1/√d (Vaswani et al. 2017, 3.2.1). Q, K and V are dense matrices of
+/// tokens x head, each row filled up to whole panels: so V is a panel as the kernel wants it.
+/// </summary>
 internal static unsafe class Attention
 {
     // Queries at a time: their scores stay in the first-level cache.
@@ -8,52 +13,46 @@ internal static unsafe class Attention
 
     /// <param name="kernels">Vector path.</param>
     /// <param name="work">Buffers.</param>
-    /// <param name="queries">First query of the head; rows of <paramref name="hidden"/> * 3 numbers hold Q, K and V of all heads.</param>
-    /// <param name="context">Where the head's output goes, rows of <paramref name="hidden"/> numbers.</param>
+    /// <param name="parts">First row of the sequence in Q, K and V of the head.</param>
+    /// <param name="context">Where the head's output goes.</param>
+    /// <param name="contextStride">From one row of the output to the next.</param>
     /// <param name="length">Tokens of the sequence.</param>
-    /// <param name="hidden">Width of all heads together.</param>
     /// <param name="head">Width of a head.</param>
-    public static void Attend(VectorKernels kernels, Workspace work, float* queries, float* context, int length, int hidden, int head)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Attend(VectorKernels kernels, Workspace work, QueryKeyValue parts, float* context, int contextStride, int length, int head)
     {
-        var stride = 3 * hidden;
         var padded = PackedMatrix.PadToPanel(length);
-        PackKeys(queries + hidden, stride, work.Keys.Pointer, length, head);
-        var values = queries + (2 * hidden);
-        var valueStride = stride;
-        if (head % PackedMatrix.PanelWidth != 0)
-        {
-            valueStride = PackedMatrix.PadToPanel(head);
-            for (var i = 0; i < length; i++)
-                new ReadOnlySpan<float>(values + (i * stride), head).CopyTo(work.Values.Span[(i * valueStride)..]);
-            values = work.Values.Pointer;
-        }
-
+        var stride = PackedMatrix.PadToPanel(head);
+        float* keys = work.Keys.Pointer, scores = work.Scores.Pointer;
+        PackKeys(parts.Keys, stride, keys, length, head);
         for (var row = 0; row < length; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, length - row);
             kernels.Multiply(new MatrixProduct
             {
-                A = queries + (row * stride),
+                A = parts.Queries + (row * stride),
                 StrideA = stride,
-                B = work.Keys.Pointer,
+                B = keys,
                 StrideB = PackedMatrix.PanelWidth,
                 PanelStride = head * PackedMatrix.PanelWidth,
-                C = work.Scores.Pointer,
+                C = scores,
                 StrideC = padded,
+                GroupColumns = padded,
                 Rows = rows,
                 Inner = head,
                 Columns = padded,
             });
-            kernels.Softmax(work.Scores.Pointer, rows, length, padded);
+            kernels.Softmax(scores, rows, length, padded);
             kernels.Multiply(new MatrixProduct
             {
-                A = work.Scores.Pointer,
+                A = scores,
                 StrideA = padded,
-                B = values,
-                StrideB = valueStride,
+                B = parts.Values,
+                StrideB = stride,
                 PanelStride = PackedMatrix.PanelWidth,
-                C = context + (row * hidden),
-                StrideC = hidden,
+                C = context + (row * contextStride),
+                StrideC = contextStride,
+                GroupColumns = stride,
                 Rows = rows,
                 Inner = length,
                 Columns = head,
@@ -61,6 +60,8 @@ internal static unsafe class Attention
         }
     }
 
+    // Columns of the last panel past the last key keep what was there: their scores are not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackKeys(float* keys, int stride, float* packed, int length, int head)
     {
         for (var first = 0; first < length; first += PackedMatrix.PanelWidth, packed += PackedMatrix.PanelWidth * head)
@@ -69,9 +70,20 @@ internal static unsafe class Attention
             for (var column = 0; column < columns; column++)
             {
                 var key = keys + ((first + column) * stride);
-                for (var i = 0; i < head; i++)
-                    packed[(i * PackedMatrix.PanelWidth) + column] = key[i];
+                var target = packed + column;
+                for (var i = 0; i < head; i++, target += PackedMatrix.PanelWidth)
+                    *target = key[i];
             }
         }
     }
+}
+
+/// <summary>Where a head's three matrices are.</summary>
+internal readonly unsafe ref struct QueryKeyValue(float* queries, float* keys, float* values)
+{
+    public float* Queries { get; } = queries;
+
+    public float* Keys { get; } = keys;
+
+    public float* Values { get; } = values;
 }

@@ -12,7 +12,7 @@ internal delegate void SequenceOutput(int sequence, ReadOnlySpan<float> hidden);
 internal sealed unsafe class BertEncoder
 {
     // Rows at a time through the feed-forward layer: its intermediate rows stay in the second-level cache.
-    public const int BlockRows = 48;
+    public const int BlockRows = 96;
 
     // A group large enough that reading all weights once for it is cheap, small enough that its buffers stay in cache.
     private const int GroupTokens = 192;
@@ -40,22 +40,30 @@ internal sealed unsafe class BertEncoder
 
     public BertConfiguration Configuration { get; }
 
+    /// <summary>Most threads of one call.</summary>
+    public int Threads { get; set; } = Environment.ProcessorCount;
+
     public void Run(PackedTokens tokens, SequenceOutput output, CancellationToken cancellationToken = default)
     {
-        var groups = Groups(tokens);
-        if (groups.Count == 1)
+        var groups = Groups(tokens, Threads);
+        if (groups.Count == 1 || Threads == 1)
         {
-            Run(tokens, groups[0], output);
+            foreach (var group in groups)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Run(tokens, group, output);
+            }
+
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
         Parallel.ForEach(groups, options, group => Run(tokens, group, output));
     }
 
-    private static List<(int First, int End)> Groups(PackedTokens tokens)
+    private static List<(int First, int End)> Groups(PackedTokens tokens, int threads)
     {
-        var size = Math.Clamp(tokens.TotalLength / (2 * Environment.ProcessorCount), BlockRows, GroupTokens);
+        var size = Math.Clamp(tokens.TotalLength / (2 * threads), BlockRows, GroupTokens);
         var groups = new List<(int First, int End)>();
         for (var first = 0; first < tokens.Count;)
         {
@@ -113,12 +121,18 @@ internal sealed unsafe class BertEncoder
         var hidden = Configuration.Hidden;
         var head = hidden / Configuration.Heads;
         float* x = work.Hidden.Pointer, queries = work.QueryKeyValue.Pointer, context = work.Context.Pointer, output = work.Output.Pointer;
-        layer.QueryKeyValue.Multiply(kernels, x, rows, queries);
+        var stride = PackedMatrix.PadToPanel(head);
+        layer.QueryKeyValue.Multiply(kernels, x, rows, queries, stride, (nint)rows * stride);
         for (var sequence = group.First; sequence < group.End; sequence++)
         {
             var row = tokens.Start(sequence) - tokens.Start(group.First);
-            for (var column = 0; column < hidden; column += head)
-                Attention.Attend(kernels, work, queries + (row * 3 * hidden) + column, context + (row * hidden) + column, tokens.Length(sequence), hidden, head);
+            for (var i = 0; i < Configuration.Heads; i++)
+            {
+                var parts = new QueryKeyValue(Part(i), Part(Configuration.Heads + i), Part((2 * Configuration.Heads) + i));
+                Attention.Attend(kernels, work, parts, context + (row * hidden) + (i * head), hidden, tokens.Length(sequence), head);
+            }
+
+            float* Part(int index) => queries + (((index * rows) + row) * stride);
         }
 
         layer.AttentionOutput.Multiply(kernels, context, rows, output);

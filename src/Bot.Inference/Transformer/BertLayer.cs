@@ -17,6 +17,7 @@ internal sealed record BertLayer(
         return new BertLayer(
             new PackedMatrix(
                 hidden,
+                hidden / configuration.Heads,
                 Linear($"{name}.attention.self.query", hidden, hidden, scale),
                 Linear($"{name}.attention.self.key", hidden, hidden),
                 Linear($"{name}.attention.self.value", hidden, hidden)),

@@ -18,8 +18,6 @@ internal sealed class Workspace
 
     public PinnedFloats Keys { get; private set; } = new(0);
 
-    public PinnedFloats Values { get; private set; } = new(0);
-
     public PinnedFloats Scores { get; private set; } = new(0);
 
     public void Reserve(BertConfiguration configuration, int tokens, int longest)
@@ -28,12 +26,11 @@ internal sealed class Workspace
         var head = hidden / configuration.Heads;
         var rows = tokens + SpareRows;
         Hidden = AtLeast(Hidden, rows * hidden);
-        QueryKeyValue = AtLeast(QueryKeyValue, rows * 3 * hidden);
+        QueryKeyValue = AtLeast(QueryKeyValue, (3 * configuration.Heads * tokens * PackedMatrix.PadToPanel(head)) + (SpareRows * hidden));
         Context = AtLeast(Context, rows * hidden);
         Output = AtLeast(Output, rows * hidden);
         Intermediate = AtLeast(Intermediate, (BertEncoder.BlockRows + SpareRows) * configuration.Intermediate);
         Keys = AtLeast(Keys, PackedMatrix.PadToPanel(longest) * head);
-        Values = AtLeast(Values, longest * PackedMatrix.PadToPanel(head));
         Scores = AtLeast(Scores, (Attention.BlockRows + SpareRows) * PackedMatrix.PadToPanel(longest));
     }
 

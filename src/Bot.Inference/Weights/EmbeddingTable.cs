@@ -17,6 +17,7 @@ internal sealed class EmbeddingTable
             this.rows = weights.Read(name, rows, columns);
     }
 
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void AddTo(int row, Span<float> sum)
     {
         if (quantized.Length == 0)

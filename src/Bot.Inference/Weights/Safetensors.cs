@@ -84,6 +84,8 @@ internal sealed class Safetensors : IDisposable
     {
         if (!entries.TryGetValue(name, out var entry))
             throw new ModelException($"{File} has no tensor {name}, which config.json calls for; use weights and configuration of the same BERT model.");
+        if (Width(entry.Type) == 0)
+            throw new ModelException($"{File}: tensor {name} holds {entry.Type} numbers; only F32, F16, BF16 and I8 are read, so convert the weights.");
         if (!shape.SequenceEqual(entry.Shape))
         {
             throw new ModelException(
@@ -185,19 +187,22 @@ internal sealed class Safetensors : IDisposable
             throw new ModelException($"{file}: tensor {name} has impossible data offsets; download the weights again.");
         if (entry.End > length)
             throw Truncated(file);
-        var width = entry.Type switch
-        {
-            "F32" => 4,
-            "F16" or "BF16" => 2,
-            "I8" => 1,
-            _ => 0, // Not read here (position ids are I64 in older files); asking for it fails below.
-        };
+        var width = Width(entry.Type);
         var count = 1L;
         foreach (var dimension in entry.Shape)
             count = dimension < 0 ? -1 : Math.Min(count * dimension, int.MaxValue);
         if (count < 0 || (width > 0 && count * width != entry.End - entry.Start))
             throw new ModelException($"{file}: tensor {name} does not have as many bytes as its shape and type {entry.Type} call for; download the weights again.");
     }
+
+    // 0: not read here. Files may hold such tensors all the same: older ones have position ids as I64.
+    private static int Width(string type) => type switch
+    {
+        "F32" => 4,
+        "F16" or "BF16" => 2,
+        "I8" => 1,
+        _ => 0,
+    };
 
     private static ModelException Truncated(string file) =>
         new($"{file} ends before its last tensor; the download was cut off, so download it again (with Git LFS, if it came from a repository).");
@@ -206,11 +211,6 @@ internal sealed class Safetensors : IDisposable
     {
         public int Bytes => checked((int)(End - Start));
 
-        public int Count => Type switch
-        {
-            "F32" => Bytes / 4,
-            "F16" or "BF16" => Bytes / 2,
-            _ => Bytes,
-        };
+        public int Count => Bytes / Width(Type);
     }
 }

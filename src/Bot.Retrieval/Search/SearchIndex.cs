@@ -9,7 +9,7 @@ public sealed class SearchIndex
     private readonly Lock gate = new();
     private readonly SqliteArticleStore store;
     private readonly RetrievalOptions options;
-    private readonly Vocabulary vocabulary;
+    private readonly Vocabulary vocabulary = new();
     private SearchSnapshot snapshot;
     private long version;
 
@@ -23,7 +23,6 @@ public sealed class SearchIndex
         ArgumentNullException.ThrowIfNull(options);
         this.store = store;
         this.options = options;
-        vocabulary = new Vocabulary(options.Stemming);
         version = store.DataVersion();
         snapshot = Reload(new SearchSnapshot([], 0, options));
     }

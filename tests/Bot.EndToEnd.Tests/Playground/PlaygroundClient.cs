@@ -56,6 +56,22 @@ internal sealed class PlaygroundClient : IAsyncDisposable
         return await HearAsync(answers);
     }
 
+    /// <summary>Presses a thumb under an answer; the Playground does not say which.</summary>
+    /// <param name="reaction"><c>like</c> or <c>dislike</c>.</param>
+    /// <param name="comment">What is written with it.</param>
+    public async Task RateAsync(string reaction, string comment)
+    {
+        var rated = new
+        {
+            name = "message/submitAction",
+            value = new { actionName = "feedback", actionValue = new { reaction, feedback = comment } },
+            from = new { id = "user-id-0" },
+            conversation = new { id = Conversation },
+        };
+        using var response = await _http.PostAsJsonAsync("_conversation/v1/invoke", rated);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Waits for messages of the bot.</summary>
     public async Task<IReadOnlyList<JsonElement>> HearAsync(int answers = 1)
     {

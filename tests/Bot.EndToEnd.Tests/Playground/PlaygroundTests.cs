@@ -5,18 +5,61 @@ public sealed class PlaygroundTests
     [PlaygroundTheory]
     [InlineData("msteams")]
     [InlineData("emulator")]
-    public async Task The_playground_takes_an_answer_with_citations(string channel)
+    public async Task The_playground_holds_a_conversation_with_citations(string channel)
     {
         var (program, endpoint) = await CitingBot.StartAsync();
         await using (program)
+        await using (var playground = await PlaygroundClient.StartAsync(endpoint, channel))
         {
-            await using var playground = await PlaygroundClient.StartAsync(endpoint, channel);
             await playground.OpenAsync();
-            (await playground.HearAsync())[0].GetProperty("text").GetString().ShouldBe("Welcome!");
+            (await playground.HearAsync()).Single().GetProperty("text").GetString().ShouldBe("Welcome!");
 
+            // Opened again, it is welcomed no second time: the next thing heard is the answer.
+            await playground.OpenAsync();
             var answer = (await playground.SayAsync("When did the bridge open?")).Single();
+            answer.GetProperty("text").GetString().ShouldBe("You asked: When did the bridge open?\n\nThe bridge opened in 1932 [1]. It carries \\*eight\\* lanes [1] [2].");
+            answer.GetProperty("textFormat").GetString().ShouldBe("markdown");
+            answer.GetProperty("feedbackLoopEnabled").GetBoolean().ShouldBeTrue();
+            answer.GetProperty("suggestedActions").GetProperty("actions")[0].GetProperty("title").GetString().ShouldBe("Who built it?");
+            var entity = answer.GetProperty("aiEntity");
+            entity.GetProperty("additionalType")[0].GetString().ShouldBe("AIGeneratedContent");
+            entity.GetProperty("citation").EnumerateArray().Select(c => c.GetProperty("position").GetInt32()).ShouldBe([1, 2]);
+            entity.GetProperty("citation")[0].GetProperty("appearance").GetProperty("url").GetString().ShouldBe("http://localhost:3978/articles/bridge#p1");
+            playground.Seen.ShouldContain(e => e.GetProperty("action").GetString() == "typing");
 
-            answer.GetProperty("text").GetString()!.ShouldContain("[1]");
+            await playground.RateAsync("dislike", "too short");
+            CitingBot.Of(program).Feedback.Single().ShouldBe(new Channels.Turns.Feedback(false, "too short", null));
+
+            (await playground.SayAsync("And who built it?")).Single().GetProperty("text").GetString()!.ShouldStartWith("You asked: And who built it?");
+        }
+    }
+
+    [PlaygroundTheory]
+    [InlineData("msteams")]
+    [InlineData("emulator")]
+    public async Task An_answer_far_over_every_limit_still_arrives(string channel)
+    {
+        var (program, endpoint) = await CitingBot.StartAsync();
+        await using (program)
+        await using (var playground = await PlaygroundClient.StartAsync(endpoint, channel))
+        {
+            var answer = (await playground.SayAsync("4")).Single();
+            answer.GetProperty("text").GetString()!.Length.ShouldBeGreaterThan(20_000);
+
+            answer = (await playground.SayAsync("40")).Single();
+            answer.GetProperty("aiEntity").GetProperty("citation").GetArrayLength().ShouldBe(10);
+            answer.GetProperty("text").GetString()!.ShouldEndWith("(This channel cannot show the whole answer with all its sources.)");
+        }
+    }
+
+    [PlaygroundFact]
+    public async Task Replies_in_the_response_arrive_too()
+    {
+        var (program, endpoint) = await CitingBot.StartAsync();
+        await using (program)
+        await using (var playground = await PlaygroundClient.StartAsync(endpoint, "msteams", "--delivery-mode", "expectReplies"))
+        {
+            var answer = (await playground.SayAsync("When did the bridge open?")).Single();
             answer.GetProperty("aiEntity").GetProperty("citation").GetArrayLength().ShouldBe(2);
         }
     }

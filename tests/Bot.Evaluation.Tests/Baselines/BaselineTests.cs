@@ -37,6 +37,10 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void One_question_of_a_small_group_may_turn() =>
+        Baseline.From(Report(0.6, 0.1), "evaluate", 0.01).Scores["list: item recall"].ShouldBe(new BaselineScore(0.25, 1));
+
+    [Fact]
     public void Another_gold_set_is_no_comparison() =>
         Should.Throw<EvaluationException>(() => Baseline.From(Report(0.6, 0.1), "evaluate --gold island").Compare(Report(0.6, 0.1) with { GoldSet = "mainland" }))
             .Message.ShouldContain("evaluate --gold island");
@@ -55,7 +59,7 @@ public sealed class BaselineTests : IDisposable
         "answers",
         "island",
         [
-            new("all", 10, [new(ScoreNames.ExactMatch, exactMatch, 10), new(ScoreNames.WrongAnswerRate, wrongAnswers, 10), new(ScoreNames.Median, 5, 10)], null),
+            new("all", 10, [new(ScoreNames.ExactMatch, exactMatch, 1000), new(ScoreNames.WrongAnswerRate, wrongAnswers, 1000), new(ScoreNames.Median, 5, 10)], null),
             new("list", 1, [new(ScoreNames.ItemRecall, 0.25, 1)], null),
         ],
         []);

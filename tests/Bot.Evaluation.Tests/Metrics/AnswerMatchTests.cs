@@ -56,6 +56,14 @@ public class AnswerMatchTests
     }
 
     [Fact]
+    public void Yes_and_no_count_at_the_start_only()
+    {
+        AnswerMatch.Contains("No. It was signed later.", ["no"]).ShouldBeTrue();
+        AnswerMatch.Contains("There was no signature.", ["no"]).ShouldBeFalse();
+        AnswerMatch.Contains("There was no signature.", ["no signature"]).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Item_recall_counts_an_item_under_any_of_its_names() =>
         AnswerMatch.ItemRecall("Britain, France and Italy", ["UK | Britain", "France", "Germany", "Spain"]).ShouldBe(0.5);
 

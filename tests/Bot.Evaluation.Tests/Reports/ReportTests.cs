@@ -35,6 +35,10 @@ public class ReportTests
             """);
 
     [Fact]
+    public void The_table_can_leave_the_types_out() =>
+        ReportText.ToTable(Report, byType: false).ShouldStartWith("answers, island\n                             all\nquestions                      3\n");
+
+    [Fact]
     public void Markdown_lists_what_went_wrong_and_no_answer_becomes_markup()
     {
         var markdown = ReportText.ToMarkdown(Report);

@@ -51,8 +51,8 @@ public class EvaluationRunTests
         report.Groups[0].Outcomes.ShouldBe(new OutcomeCounts(2, 1, 1, 1, 1, 1));
         report.Find(ScoreNames.AbstentionPrecision)!.Value.ShouldBe(0.5);
         report.Find(ScoreNames.AbstentionRecall)!.Value.ShouldBe(0.5);
-        report.Find(ScoreNames.FalseRefusalRate)!.Value.ShouldBe(0.25);
-        report.Find(ScoreNames.WrongAnswerRate)!.Value.ShouldBe(0.5);
+        report.Find(ScoreNames.FalseRefusalRate).ShouldBe(new Score(ScoreNames.FalseRefusalRate, 0.25, 4));
+        report.Find(ScoreNames.WrongAnswerRate).ShouldBe(new Score(ScoreNames.WrongAnswerRate, 0.5, 4));
         report.Find(ScoreNames.ErrorRate)!.Value.ShouldBe(1.0 / 7, 1e-12);
         Result(report, "broken").Problems.ShouldBe(["InvalidOperationException: The paint is wet."]);
     }

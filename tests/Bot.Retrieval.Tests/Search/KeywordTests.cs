@@ -61,6 +61,24 @@ public sealed class KeywordTests
         new string(letters, 0, PorterStemmer.Stem(letters)).ShouldBe(stem);
     }
 
+    [Theory]
+    [InlineData("Who led the talks?", "led talks")]
+    [InlineData("What did the WHO say?", "who say")]
+    [InlineData("WHO LED THE TALKS?", "led talks")]
+    [InlineData("Who is it?", "who is it")]
+    [InlineData("zeppelin", "")]
+    [InlineData("Leading talked", "lead talks")]
+    public void A_question_is_looked_for_by_its_subject(string question, string expected)
+    {
+        var vocabulary = new Vocabulary();
+        var numbers = new Dictionary<int, float>();
+        string[] words = ["who", "led", "lead", "talks", "say", "what", "is", "it", "the", "did"];
+        foreach (var word in words)
+            vocabulary.Collect(word, numbers, 1);
+
+        vocabulary.Terms(question).Select(t => words[t]).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void Bm25_agrees_with_the_formula_worked_out_by_hand()
     {

@@ -15,14 +15,19 @@ internal ref struct TermReader(ReadOnlySpan<char> text, Span<char> buffer)
     private readonly Span<char> buffer = buffer;
     private int position;
     private int length;
+    private int capitals;
 
     public readonly ReadOnlySpan<char> Word => buffer[..length];
+
+    /// <summary>Whether the word is two or more letters, all capitals, as abbreviations are.</summary>
+    public readonly bool IsCapitals => length > 1 && capitals == length;
 
     public bool Next()
     {
         while (position < text.Length && !char.IsLetterOrDigit(text[position]))
             position++;
         length = 0;
+        capitals = 0;
         if (position == text.Length)
             return false;
         if (IsIdeograph(text[position]))
@@ -45,7 +50,10 @@ internal ref struct TermReader(ReadOnlySpan<char> text, Span<char> buffer)
         if (IsIdeograph(c))
             return false;
         if (char.IsLetterOrDigit(c))
+        {
+            capitals += char.IsUpper(c) ? 1 : 0;
             Append(AccentFolding.Fold(c));
+        }
         else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             return false;
         position++;

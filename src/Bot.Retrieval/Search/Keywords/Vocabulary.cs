@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Bot.Retrieval;
 
 /// <summary>
 /// Numbers the terms of a collection. Grows while articles are read, and may be asked by queries meanwhile; a term keeps its number for the life of the process.
 /// </summary>
-internal sealed class Vocabulary(Stemming stemming)
+internal sealed class Vocabulary
 {
-    private const int StopWord = -1;
-
     // Words as written lead to the term directly, so that each different word is stemmed once.
     private readonly ConcurrentDictionary<string, int> words = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> terms = new(StringComparer.Ordinal);
@@ -18,7 +17,7 @@ internal sealed class Vocabulary(Stemming stemming)
     /// <summary>Upper bound of the numbers given so far.</summary>
     public int Count => Volatile.Read(ref count);
 
-    /// <summary>Counts the terms of a text into <paramref name="frequencies"/>; returns how many there were.</summary>
+    /// <summary>Adds <paramref name="weight"/> to the frequency of each of a text's terms; returns how many there were.</summary>
     public int Collect(ReadOnlySpan<char> text, Dictionary<int, float> frequencies, float weight)
     {
         var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -28,31 +27,39 @@ internal sealed class Vocabulary(Stemming stemming)
         {
             if (!lookup.TryGetValue(reader.Word, out var term))
                 term = Add(reader.Word);
-            if (term == StopWord)
-                continue;
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += weight;
+            CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += weight;
             length++;
         }
 
         return length;
     }
 
-    /// <summary>The known terms of a question in order, repeated as often as they are asked.</summary>
-    public List<int> Terms(ReadOnlySpan<char> question)
+    /// <summary>
+    /// The known terms of a question in order, repeated as often as they are asked, without question words unless there is nothing else.
+    /// <c>WHO</c> and <c>IT</c> in capitals are names, except where everything is in capitals.
+    /// </summary>
+    public List<int> Terms(string question)
     {
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var shouted = !question.Any(char.IsLower);
         var reader = new TermReader(question, stackalloc char[TermReader.LongestWord]);
-        var found = new List<int>();
+        List<int> subject = [], all = [];
         while (reader.Next())
         {
-            if (lookup.TryGetValue(reader.Word, out var term) || terms.TryGetValue(Stem(reader.Word), out term))
-            {
-                if (term != StopWord)
-                    found.Add(term);
-            }
+            if (Find(reader.Word) is not { } term)
+                continue;
+            all.Add(term);
+            if (!QuestionWords.Contains(reader.Word) || (reader.IsCapitals && !shouted))
+                subject.Add(term);
         }
 
-        return found;
+        return subject.Count > 0 ? subject : all;
+    }
+
+    private int? Find(ReadOnlySpan<char> word)
+    {
+        if (words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var term) || terms.TryGetValue(Stem(word), out term))
+            return term;
+        return null;
     }
 
     private int Add(ReadOnlySpan<char> word)
@@ -68,22 +75,10 @@ internal sealed class Vocabulary(Stemming stemming)
         }
     }
 
-    private string Stem(ReadOnlySpan<char> word)
+    private static string Stem(ReadOnlySpan<char> word)
     {
-        Span<char> copy = stackalloc char[TermReader.LongestWord + 1];
+        Span<char> copy = stackalloc char[word.Length];
         word.CopyTo(copy);
-        return stemming switch
-        {
-            Stemming.Porter => copy[..PorterStemmer.Stem(copy[..word.Length])].ToString(),
-            Stemming.S => copy[..SStemmer.Stem(copy, word.Length)].ToString(),
-            _ => word.ToString(),
-        };
+        return copy[..PorterStemmer.Stem(copy)].ToString();
     }
-}
-
-internal enum Stemming
-{
-    None,
-    S,
-    Porter,
 }

@@ -1,0 +1,79 @@
+using Bot.Corpus;
+using Bot.Inference;
+using Bot.Retrieval;
+
+namespace Bot.Answering;
+
+/// <summary>A retrieved passage, its paragraphs as one text, and what the reader made of it.</summary>
+internal sealed class ReadPassage
+{
+    // Logits below the weakest listed span that a span unlisted in one of the two readings is taken to have.
+    private const double Unlisted = 2;
+
+    // Logits; the score of a reading that found nothing at all.
+    private const double MarginLimit = 15;
+
+    private readonly int[] starts;
+
+    public ReadPassage(Passage passage, int rank, TermCoverage coverage)
+    {
+        Passage = passage;
+        Rank = rank;
+        starts = new int[passage.Paragraphs.Count];
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] = starts[i - 1] + passage.Paragraphs[i - 1].Text.Length + 1;
+        Text = string.Join(' ', passage.Paragraphs.Select(p => p.Text));
+        var withTitle = Text + " " + passage.Article.Title;
+        var stems = TermCoverage.StemSet(withTitle);
+        Coverage = coverage.Share(stems);
+        MissingNames = coverage.MissingNames(stems);
+        MissingNumbers = coverage.MissingNumbers($"{withTitle} {passage.Article.Published?.Date.Year}");
+    }
+
+    public Passage Passage { get; }
+
+    public int Rank { get; }
+
+    public string Text { get; }
+
+    public double Coverage { get; }
+
+    public double MissingNames { get; }
+
+    public double MissingNumbers { get; }
+
+    public Reading? Reading { get; set; }
+
+    /// <summary>The spans of the passage's reading that lie in a paragraph, as offsets into it.</summary>
+    public IEnumerable<(int Start, int Length)> Spans(Paragraph paragraph)
+    {
+        var offset = Offset(paragraph);
+        return Reading!.Spans.Where(s => s.Start >= offset && s.Start + s.Length <= offset + paragraph.Text.Length).Select(s => (s.Start - offset, s.Length));
+    }
+
+    /// <summary>Score of a span of a paragraph minus the no-answer score, in logits.</summary>
+    public double MarginOf(Paragraph paragraph, int start, int length)
+    {
+        var offset = Offset(paragraph);
+        return Margin(Reading!, Reading!.Spans.Where(s => s.Start - offset == start && s.Length == length));
+    }
+
+    /// <summary>The margin of the first of these spans of a reading; somewhat below its weakest when there is none.</summary>
+    public static double Margin(Reading reading, IEnumerable<AnswerSpan> spans)
+    {
+        foreach (var span in spans)
+            return span.Score - reading.NoAnswerScore;
+        return reading.Spans.Count == 0 ? -MarginLimit : Math.Max(-MarginLimit, reading.Spans[^1].Score - reading.NoAnswerScore - Unlisted);
+    }
+
+    private int Offset(Paragraph paragraph)
+    {
+        for (var i = 0; i < starts.Length; i++)
+        {
+            if (ReferenceEquals(Passage.Paragraphs[i], paragraph))
+                return starts[i];
+        }
+
+        throw new ArgumentException("The paragraph is not one of the passage's.", nameof(paragraph));
+    }
+}

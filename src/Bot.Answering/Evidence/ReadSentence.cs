@@ -1,0 +1,48 @@
+using Bot.Corpus;
+using Bot.Inference;
+
+namespace Bot.Answering;
+
+/// <summary>A sentence and what the reader made of it alone.</summary>
+internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, TextSpan span)
+{
+    public ReadPassage In => passage;
+
+    public Paragraph Paragraph => paragraph;
+
+    public TextSpan Span => span;
+
+    public string Text => paragraph.Text.Substring(span.Start, span.Length);
+
+    public Reading? Reading { get; set; }
+
+    /// <summary>The spans of both readings that lie in this sentence, as offsets into the paragraph.</summary>
+    public IEnumerable<(int Start, int Length)> Spans() =>
+        Reading!.Spans.Select(s => (span.Start + s.Start, s.Length))
+            .Concat(passage.Spans(paragraph).Where(s => s.Start >= span.Start && s.Start + s.Length <= span.Start + span.Length))
+            .Distinct();
+
+    public double MarginOf(int start, int length) =>
+        ReadPassage.Margin(Reading!, Reading!.Spans.Where(s => span.Start + s.Start == start && s.Length == length));
+
+    public Signals Signals(TermCoverage coverage) =>
+        new(
+            Margin: 0,
+            SentenceMargin: ReadPassage.Margin(Reading!, Reading!.Spans.Take(1)),
+            Reading!.Relevance,
+            passage.Reading!.Relevance,
+            passage.Rank,
+            passage.Passage.Score,
+            coverage.Share(TermCoverage.StemSet(Text)),
+            passage.Coverage,
+            passage.MissingNames,
+            passage.MissingNumbers,
+            TypeMatch: 0,
+            Agreement: 0);
+
+    public Candidate Candidate(TermCoverage coverage)
+    {
+        var signals = Signals(coverage);
+        return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, signals, Confidence.OfSentence(signals), Confidence.OfAnswer(signals));
+    }
+}

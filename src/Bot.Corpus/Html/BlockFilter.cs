@@ -1,0 +1,28 @@
+namespace Bot.Corpus;
+
+/// <summary>Drops the blocks inside an article that are not part of it: link lists, loose labels before and after the prose, headings of nothing.</summary>
+internal static class BlockFilter
+{
+    public static List<TextBlock> Keep(List<TextBlock> blocks, CleaningReport report)
+    {
+        var prose = blocks.ConvertAll(IsProse);
+        var first = prose.IndexOf(true);
+        var last = prose.LastIndexOf(true);
+        if (first < 0)
+            return blocks;
+        var kept = new List<TextBlock>();
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (i >= first && i <= last && !IsLinks(blocks[i]))
+                kept.Add(blocks[i]);
+            else
+                report.Add(Removal.Boilerplate);
+        }
+
+        return kept;
+    }
+
+    private static bool IsProse(TextBlock block) => !block.IsHeading && !IsLinks(block) && (block.EndsSentence ? block.Length >= 20 : block.Length >= 80);
+
+    private static bool IsLinks(TextBlock block) => block.LinkDensity > 0.9 || (block.LinkDensity > 0.5 && block.Length - block.LinkLength < 25);
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Bot.Inference;
+
+namespace Bot.Benchmarks.Encoder;
+
+/// <summary>
+/// Tokens per second of the sentence encoder, and of ONNX Runtime on the same token ids, batches and number of threads. The two take turns,
+/// round by round, so that a busy machine is busy for both; the best round counts.
+/// </summary>
+internal static class EncoderBenchmark
+{
+    private static readonly string[] PeerModels = ["minilm-fp32", "minilm-int8-dynamic"];
+
+    public static int Run(string[] args)
+    {
+        if (args.Length % 2 != 0)
+            return Fail("Every option takes a value: --onnx FOLDER, --rounds N, --batch N.");
+        var options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var rounds = int.Parse(options.GetValueOrDefault("--rounds", "5"));
+        var batchSize = int.Parse(options.GetValueOrDefault("--batch", "8"));
+        var onnx = options.GetValueOrDefault("--onnx");
+        if (onnx is not null && !PeerModels.All(model => File.Exists(Path.Combine(onnx, model + ".onnx"))))
+            return Fail($"{onnx} does not hold {string.Join(" and ", PeerModels.Select(model => model + ".onnx"))}; give the folder that does with --onnx.");
+        if (onnx is not null && !Directory.Exists(Path.Combine(OnnxPeer.Folder, "node_modules")))
+            return Fail($"onnxruntime-node is not installed; run ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install in {OnnxPeer.Folder}.");
+
+        using var encoder = SentenceEncoder.Load(Path.Combine(Workload.Root, "data", "models", "minilm"));
+        var batches = Workload.Batches(encoder, batchSize);
+        var tokens = batches.Sum(batch => batch.Sum(text => text.Ids.Length));
+        Console.WriteLine($"{batches.Sum(batch => batch.Count)} passages, {tokens} tokens, batches of {batchSize} by length, best of {rounds} rounds, {Environment.ProcessorCount} cores");
+        Console.WriteLine($"{"",-34}{"threads",8}{"tokens/s",10}{"tokens/CPU s",14}{"Bot / peer",12}{"(CPU)",8}");
+        foreach (var threads in new[] { 1, 2 })
+            Compare(encoder, batches, tokens, threads, rounds, onnx);
+        return 0;
+    }
+
+    private static void Compare(SentenceEncoder encoder, IReadOnlyList<IReadOnlyList<Passage>> batches, int tokens, int threads, int rounds, string? onnx)
+    {
+        encoder.Threads = threads;
+        var peers = onnx is null ? [] : PeerModels.Select(model => new OnnxPeer(Path.Combine(onnx, model + ".onnx"), threads, batches)).ToArray();
+        var ours = Timing.None;
+        var theirs = peers.Select(_ => Timing.None).ToArray();
+        // The first round warms up and does not count.
+        for (var round = 0; round <= rounds; round++)
+        {
+            ours = ours.BetterOf(round == 0 ? Timing.None : Measure(encoder, batches));
+            for (var i = 0; i < peers.Length; i++)
+            {
+                var timing = peers[i].Round();
+                theirs[i] = theirs[i].BetterOf(round == 0 ? Timing.None : timing);
+            }
+
+            if (round == 0)
+                Measure(encoder, batches);
+        }
+
+        Console.WriteLine($"{"Bot.Inference (int8 file, fp32)",-34}{threads,8}{tokens / ours.Wall,10:f0}{tokens / ours.Cpu,14:f0}");
+        for (var i = 0; i < peers.Length; i++)
+        {
+            Console.WriteLine(
+                $"{"ONNX Runtime " + PeerModels[i],-34}{threads,8}{tokens / theirs[i].Wall,10:f0}{tokens / theirs[i].Cpu,14:f0}{theirs[i].Wall / ours.Wall,12:f2}{theirs[i].Cpu / ours.Cpu,8:f2}");
+            peers[i].Dispose();
+        }
+    }
+
+    private static Timing Measure(SentenceEncoder encoder, IReadOnlyList<IReadOnlyList<Passage>> batches)
+    {
+        var cpu = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        foreach (var batch in batches)
+            encoder.Embed([.. batch.Select(passage => passage.Text)]);
+        return new Timing(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 2;
+    }
+}
+
+/// <summary>Seconds of one round: by the clock, and of processor time over all threads.</summary>
+internal readonly record struct Timing(double Wall, double Cpu)
+{
+    public static Timing None { get; } = new(double.PositiveInfinity, double.PositiveInfinity);
+
+    public Timing BetterOf(Timing other) => new(Math.Min(Wall, other.Wall), Math.Min(Cpu, other.Cpu));
+}

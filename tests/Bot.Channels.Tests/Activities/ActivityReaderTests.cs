@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using Bot.Channels.Activities;
+
+namespace Bot.Channels.Tests.Activities;
+
+public sealed class ActivityReaderTests
+{
+    public static TheoryData<string> Captures =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Captures")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Captures))]
+    public void What_is_read_is_written_back_without_loss(string capture)
+    {
+        var json = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Captures", capture));
+
+        var (activity, problem) = ActivityReader.Read(json);
+
+        problem.ShouldBeNull();
+        var written = JsonSerializer.SerializeToElement(activity!, ActivityJson.Relaxed.Activity);
+        foreach (var property in JsonElement.Parse(json).EnumerateObject())
+        {
+            var back = written.GetProperty(property.Name);
+            if (property.Name == "timestamp")
+                back.GetDateTimeOffset().ShouldBe(property.Value.GetDateTimeOffset());
+            else
+                JsonElement.DeepEquals(back, property.Value).ShouldBeTrue(property.Name);
+        }
+    }
+
+    [Fact]
+    public void Letters_outside_ascii_are_not_escaped() =>
+        Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new Activity { Type = "message", Text = "Grüße, мир, 世界" }, ActivityJson.Relaxed.Activity))
+            .ShouldBe("""{"type":"message","text":"Grüße, мир, 世界"}""");
+}
