@@ -8,6 +8,7 @@ namespace Bot.Channels.Replies;
 /// <summary>Turns a reply into the activity that the channel of the inbound activity shows well, within its limits.</summary>
 internal static class ReplyComposer
 {
+    private const string Further = "You could also ask:";
     private const string Shortened = "(This channel cannot show the whole answer with all its sources.)";
 
     /// <summary>The answer to <paramref name="inbound"/>, addressed.</summary>
@@ -27,6 +28,12 @@ internal static class ReplyComposer
         }
     }
 
+    /// <summary>The suggestions as a message that follows the answer; null where there are none or the answer has them itself.</summary>
+    public static Activity? ComposeSuggestions(CitedReply reply, Activity inbound) =>
+        ReplyForm.For(inbound).SuggestionsApart && Suggest(reply, inbound) is { } suggestions
+            ? Addressing.Answer(inbound) with { Text = Further, InputHint = "acceptingInput", SuggestedActions = suggestions }
+            : null;
+
     private static Activity Compose(CitedReply reply, Activity inbound, ReplyForm form, Dictionary<int, ReplyCitation> citations, string text, bool isWhole)
     {
         var cited = CitationMarks.Cited(text).Select(p => citations[p]).ToArray();
@@ -41,7 +48,7 @@ internal static class ReplyComposer
             TextFormat = "markdown",
             InputHint = "acceptingInput",
             Entities = [CitationEntity.Build(cited, form)],
-            SuggestedActions = Suggest(reply, inbound),
+            SuggestedActions = form.SuggestionsApart ? null : Suggest(reply, inbound),
             ChannelData = reply.AsksForFeedback && !form.LinkDefinitions
                 ? new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } }
                 : null,

@@ -8,7 +8,8 @@ namespace Bot.Channels.Replies;
 /// <param name="LinkDefinitions">
 /// True where marks become links through markdown definitions (Web Chat), false where they become pills through the entity alone (Teams, Playground).
 /// </param>
-internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions)
+/// <param name="SuggestionsApart">True where a message with suggested actions is shown without markdown and citations, so they need one of their own.</param>
+internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions, bool SuggestionsApart)
 {
     /// <summary>Longest <c>name</c> of a citation, in UTF-16 units (learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content).</summary>
     public const int MaxName = 80;
@@ -35,9 +36,9 @@ internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions)
     public const int MaxUtf8Bytes = 100 * 1024;
 
     // Teams itself is never on this machine: msteams with a loopback serviceUrl is the Playground, which refuses more than 10 citations.
-    private static readonly ReplyForm s_playground = new(MaxCitations: 10, LinkDefinitions: false);
-    private static readonly ReplyForm s_teams = new(MaxCitations: 20, LinkDefinitions: false);
-    private static readonly ReplyForm s_webChat = new(MaxCitations: 20, LinkDefinitions: true);
+    private static readonly ReplyForm s_playground = new(MaxCitations: 10, LinkDefinitions: false, SuggestionsApart: true);
+    private static readonly ReplyForm s_teams = new(MaxCitations: 20, LinkDefinitions: false, SuggestionsApart: false);
+    private static readonly ReplyForm s_webChat = new(MaxCitations: 20, LinkDefinitions: true, SuggestionsApart: false);
 
     /// <summary>The form for the channel an activity came from.</summary>
     public static ReplyForm For(Activity inbound) => inbound.ChannelId switch

@@ -41,8 +41,13 @@ public sealed class Turn
     /// <param name="cancellationToken">Ends the sending.</param>
     /// <returns>The id the channel gave the message, or null when it gave none.</returns>
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
-    public Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default) =>
-        SendAsync(ReplyComposer.Compose(reply, Activity), cancellationToken);
+    public async Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default)
+    {
+        var id = await SendAsync(ReplyComposer.Compose(reply, Activity), cancellationToken);
+        if (ReplyComposer.ComposeSuggestions(reply, Activity) is { } suggestions)
+            await TrySendAsync(suggestions, cancellationToken);
+        return id;
+    }
 
     /// <summary>Sends an activity as it is, addressed as an answer in this conversation.</summary>
     /// <param name="activity">What to send; its sender, recipient and conversation are filled in.</param>
@@ -57,17 +62,8 @@ public sealed class Turn
 
     /// <summary>Shows that an answer is being worked on. A channel that does not take it changes nothing.</summary>
     /// <param name="cancellationToken">Ends the sending.</param>
-    public async Task SendTypingAsync(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await SendAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
-        }
-        catch (ConnectorException)
-        {
-            // The answer itself will say whether the channel is there.
-        }
-    }
+    public Task SendTypingAsync(CancellationToken cancellationToken = default) =>
+        TrySendAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
 
     /// <summary>Replaces a message of the bot.</summary>
     /// <param name="id">What <see cref="ReplyAsync(CitedReply, CancellationToken)"/> returned.</param>
@@ -83,4 +79,16 @@ public sealed class Turn
     /// <exception cref="ConnectorException">The channel refused; the Playground always does.</exception>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         _sender.DeleteAsync(Addressing.Answer(Activity) with { Id = id }, cancellationToken);
+
+    private async Task TrySendAsync(Activity extra, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(extra, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // The answer itself says whether the channel is there.
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Bot.Answering;
 using Bot.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Asking;
 
@@ -29,6 +30,9 @@ internal static class AskEndpoint
             return Refuse(StatusCodes.Status503ServiceUnavailable, "The articles are being indexed; ask again in a moment.");
         }
 
+        // What is too long is refused here; the server would cut the connection before the caller can read why.
+        if (call.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
         if (call.Request.ContentLength > settings.Web.MaxRequestBytes || await ReadAsync(call.Request.Body, settings.Web.MaxRequestBytes, call.RequestAborted) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"The request has more than {settings.Web.MaxRequestBytes:N0} bytes; ask a shorter question.");
         AskRequest? request;
@@ -67,14 +71,7 @@ internal static class AskEndpoint
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, int limit, CancellationToken cancellationToken)
     {
         var buffer = new byte[limit + 1];
-        try
-        {
-            var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return length > limit ? null : buffer.AsMemory(0, length);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > limit ? null : buffer.AsMemory(0, length);
     }
 }

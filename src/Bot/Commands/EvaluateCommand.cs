@@ -28,18 +28,22 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         Set.AcceptOnlyFromAmong(PublicSet.Names);
+        Sample.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
+                result.AddError("--sample must be at least 1.");
+        });
         var command = new Command("evaluate", "Measure answers, citations and refusals on questions with known answers.")
         {
             Gold, Set, SetPath, Sample, RetrievalOnly, BaselineFile, NewBaseline, Json, Markdown,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Set) is null != result.GetValue(SetPath) is null)
+            // Whether they are there, not what they say: asking for a value that is wrong throws.
+            if (result.GetResult(Set) is null != result.GetResult(SetPath) is null)
                 result.AddError("--set and --path go together: the name of the public set and the folder it lies in.");
-            if (result.GetValue(Set) is not null && result.GetValue(Gold) is not null)
+            if (result.GetResult(Set) is not null && result.GetResult(Gold) is not null)
                 result.AddError("--gold and --set exclude each other; name one of them.");
-            if (result.GetValue(Sample) < 1)
-                result.AddError("--sample must be at least 1.");
         });
         command.SetAction(EvaluateAsync);
         return command.WithExamples(

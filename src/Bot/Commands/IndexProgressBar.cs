@@ -21,7 +21,7 @@ internal static class IndexProgressBar
     public static async Task<T> RunAsync<T>(Func<Action<int, int>, IProgress<IndexProgress>, Task<T>> work)
     {
         if (!Terminal.Error.Profile.Capabilities.Interactive || !Terminal.Error.Profile.Capabilities.Ansi)
-            return await work((due, _) => Terminal.Note($"Indexing {due} {(due == 1 ? "article" : "articles")} …"), new Told(_ => { }));
+            return await work((due, _) => Terminal.Note($"Indexing {Terminal.Count(due, "article")} …"), new Told(_ => { }));
         return await Terminal.Error.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

@@ -26,7 +26,7 @@ internal static class IndexRebuild
             Terminal.Warning($"The index could not be read and was set aside as {aside.FullName}; articles that were imported with `index add` have to be imported again.");
 
         var result = await IndexProgressBar.SyncAsync(index, cancellationToken);
-        Terminal.Line($"Rebuilt: {index.Store.Count().Articles:N0} articles, {result.Report?.EmbeddedChunks ?? 0:N0} chunks embedded.");
+        Terminal.Line($"Rebuilt: {Terminal.Count(index.Store.Count().Articles, "article")}, {Terminal.Count(result.Report?.EmbeddedChunks ?? 0, "chunk")} embedded.");
         return lost || result.Problems.Count > 0 ? ExitCode.Problems : ExitCode.Ok;
     }
 }

@@ -50,7 +50,7 @@ internal static class ServeCommand
             var counts = engine.Articles.Store.Count();
             if (counts.Articles == 0)
                 Terminal.Warning(OpenData.NoArticles(settings));
-            Terminal.Line($"Ready: {counts.Articles:N0} articles, {counts.Paragraphs:N0} paragraphs. Open {string.Join(" or ", app.Urls.Select(url => PublicAddress.Reachable(url).ToString().TrimEnd('/')))} (Ctrl+C stops).");
+            Terminal.Line($"Ready: {Terminal.Count(counts.Articles, "article")}, {Terminal.Count(counts.Paragraphs, "paragraph")}. Open {string.Join(" or ", app.Urls.Select(url => PublicAddress.Reachable(url).ToString().TrimEnd('/')))} (Ctrl+C stops).");
         }
         catch
         {

@@ -21,6 +21,9 @@ internal static class Terminal
 
     public static void Line(string text = "", Style? style = null) => Out.Write(new Paragraph(Plain(text) + "\n", style));
 
+    /// <summary><c>1 article</c>, <c>2,000 articles</c>.</summary>
+    public static string Count(long count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+
     /// <summary>The text with control and direction-changing characters replaced; line breaks stay.</summary>
     public static string Plain(string text)
     {

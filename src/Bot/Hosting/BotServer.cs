@@ -18,7 +18,7 @@ internal static class BotServer
         {
             kestrel.AddServerHeader = false;
             // The endpoints refuse in their own words a little earlier.
-            kestrel.Limits.MaxRequestBodySize = Math.Max(settings.Web.MaxRequestBytes, settings.Channels.MaxActivityBytes) + 1024;
+            kestrel.Limits.MaxRequestBodySize = settings.Channels.MaxActivityBytes + 1024;
         });
         builder.Logging.AddToStandardError();
         builder.Services.AddSingleton(settings);

@@ -149,13 +149,27 @@ public sealed class ReplyComposerTests
     {
         var reply = new CitedReply("So.", []) { Suggestions = ["Who built it?", "Who built it?", "  ", .. Enumerable.Range(1, 9).Select(n => $"Question {n}?")] };
 
-        var actions = ReplyComposer.Compose(reply, Inbound()).SuggestedActions!;
+        var actions = ReplyComposer.Compose(reply, Inbound(ChannelIds.WebChat)).SuggestedActions!;
         actions.To.ShouldBe(["person"]);
         actions.Actions!.Count.ShouldBe(6);
         actions.Actions.ShouldAllBe(a => a.Type == "imBack" && a.Title == a.Value!.GetValue<string>());
 
-        var group = Inbound() with { Conversation = new ConversationAccount { Id = "c", IsGroup = true } };
+        var group = Inbound(ChannelIds.WebChat) with { Conversation = new ConversationAccount { Id = "c", IsGroup = true } };
         ReplyComposer.Compose(reply, group).SuggestedActions.ShouldBeNull();
+    }
+
+    [Fact]
+    public void In_the_playground_suggestions_follow_the_answer_because_beside_them_it_shows_no_citations()
+    {
+        var reply = new CitedReply("So [1].", [Citation(1)]) { Suggestions = ["Who built it?"] };
+
+        ReplyComposer.Compose(reply, Inbound()).SuggestedActions.ShouldBeNull();
+        ReplyComposer.ComposeSuggestions(reply, Inbound())!.SuggestedActions!.Actions!.Single().Title.ShouldBe("Who built it?");
+        ReplyComposer.ComposeSuggestions(reply with { Suggestions = [] }, Inbound()).ShouldBeNull();
+
+        var teams = Inbound() with { ServiceUrl = "https://smba.trafficmanager.net/teams/" };
+        ReplyComposer.Compose(reply, teams).SuggestedActions.ShouldNotBeNull();
+        ReplyComposer.ComposeSuggestions(reply, teams).ShouldBeNull();
     }
 
     [Fact]

@@ -7,11 +7,31 @@ const log = document.getElementById("conversation");
 const welcome = document.getElementById("welcome");
 const source = document.getElementById("source");
 
-let conversation = newConversation();
+// Kept while the tab is open, so that reading an article and coming back loses nothing.
+const kept = "conversation";
+const longestKept = 50;
+let { conversation, turns } = restore();
 
 // Not crypto.randomUUID: it is missing where the page is not served from localhost or over https.
 function newConversation() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, "0")).join("");
+}
+
+function restore() {
+  try {
+    return JSON.parse(sessionStorage.getItem(kept)) ?? { conversation: newConversation(), turns: [] };
+  } catch {
+    return { conversation: newConversation(), turns: [] };
+  }
+}
+
+function keep() {
+  turns = turns.slice(-longestKept);
+  try {
+    sessionStorage.setItem(kept, JSON.stringify({ conversation, turns }));
+  } catch {
+    // Storage is full or forbidden: then going back starts anew.
+  }
 }
 
 function element(name, className, ...children) {
@@ -111,12 +131,17 @@ function fail(message, into) {
   into.replaceChildren(element("p", "", message));
 }
 
-async function ask(question) {
+function append(question, reply) {
   const asked = element("p", "asked", question);
   asked.dir = "auto";
-  const reply = element("div", "answer", element("p", "waiting", "Reading the articles"));
   log.append(asked, reply);
   restart.hidden = false;
+  return asked;
+}
+
+async function ask(question) {
+  const reply = element("div", "answer", element("p", "waiting", "Reading the articles"));
+  const asked = append(question, reply);
   send.disabled = true;
   reply.setAttribute("aria-busy", "true");
   asked.scrollIntoView({ block: "start" });
@@ -127,8 +152,11 @@ async function ask(question) {
       body: JSON.stringify({ question, conversationId: conversation }),
     });
     const body = await response.json().catch(() => ({}));
-    if (response.ok) show(body, reply);
-    else fail(body.detail ?? "The bot could not answer; try again in a moment.", reply);
+    if (response.ok) {
+      show(body, reply);
+      turns.push({ question, answer: body });
+      keep();
+    } else fail(body.detail ?? "The bot could not answer; try again in a moment.", reply);
   } catch {
     fail("The bot cannot be reached; check that it is running and try again.", reply);
   }
@@ -163,11 +191,19 @@ for (const button of document.querySelectorAll(".suggestion")) {
 
 restart.addEventListener("click", () => {
   conversation = newConversation();
+  turns = [];
+  keep();
   log.replaceChildren();
   restart.hidden = true;
   welcome.scrollIntoView();
   box.focus();
 });
+
+for (const { question, answer } of turns) {
+  const reply = element("div", "answer");
+  append(question, reply);
+  show(answer, reply);
+}
 
 // A click beside the panel closes it; Escape does so by itself.
 source.addEventListener("click", event => {

@@ -1,0 +1,36 @@
+namespace Bot.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "doctor")]
+    [InlineData("ask", "--json")]
+    [InlineData("index add", "index add ~/downloads/article.html")]
+    [InlineData("evaluate", "--baseline data/baselines/")]
+    public async Task Help_teaches_with_examples_and_exit_codes(string command, string example)
+    {
+        var result = await BotProcess.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        result.Exit.ShouldBe(0);
+        result.Out.ShouldContain("Examples:");
+        result.Out.ShouldContain(example);
+        result.Out.ShouldContain("4 the articles don't answer");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("ask", "Required argument missing")]
+    [InlineData("index add", "Required argument missing")]
+    [InlineData("evaluate --set squad-open", "--set and --path go together")]
+    [InlineData("evaluate --set unheard-of --path x", "unheard-of")]
+    [InlineData("evaluate --sample many", "many")]
+    [InlineData("evaluate --sample 0", "--sample must be at least 1")]
+    public async Task Wrong_usage_ends_with_2_and_points_to_the_help(string command, string sentence)
+    {
+        var result = await BotProcess.RunAsync(command.Split(' '));
+
+        (result.Exit, result.Out).ShouldBe((2, ""));
+        result.Error.ShouldContain(sentence);
+        result.Error.ShouldContain("--help");
+    }
+}
