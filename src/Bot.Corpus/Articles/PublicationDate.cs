@@ -18,11 +18,16 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
 
     private static readonly Regex Weekday = new(@"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* ", Linear | RegexOptions.IgnoreCase);
 
+    private static readonly Regex Sept = new(@"\bSept\b", Linear | RegexOptions.IgnoreCase);
+
     private static readonly Regex Ordinals = new(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", Linear);
 
     private static readonly Regex Spaces = new(@"\s+", Linear);
 
     private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm"];
+
+    // The largest offset that DateTimeOffset knows.
+    private static readonly TimeSpan FurthestOffset = TimeSpan.FromHours(14);
 
     // Day-first and month-first numbers (01/02/2016) are not here: nobody can know which is meant.
     private static readonly string[] LooseFormats =
@@ -49,14 +54,14 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
 
         if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
-            value = new PublicationDate(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+            value = new PublicationDate(DateOnly.FromDateTime(local), ToSecond(local));
             return true;
         }
 
         // Without an offset in the text the runtime would put this machine's.
         if (IsoInstant.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
-            value = new PublicationDate(DateOnly.FromDateTime(instant.DateTime), TimeOnly.FromDateTime(instant.DateTime), instant.Offset);
+            value = new PublicationDate(DateOnly.FromDateTime(instant.DateTime), ToSecond(instant.DateTime), instant.Offset);
             return true;
         }
 
@@ -74,7 +79,7 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
             return true;
         if (string.IsNullOrWhiteSpace(text) || text.Length > 80)
             return false;
-        text = Spaces.Replace(Ordinals.Replace(text.Trim(), "${day}").Replace(',', ' ').Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase), " ");
+        text = Spaces.Replace(Sept.Replace(Ordinals.Replace(text.Trim(), "${day}").Replace(',', ' '), "Sep"), " ");
         text = Weekday.Replace(text, "");
         if (Rfc822.Match(text) is { Success: true } rfc
             && DateTime.TryParseExact(rfc.Groups["stamp"].Value, ["d MMM yyyy HH:mm:ss", "d MMM yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var stamp))
@@ -82,15 +87,18 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
             var zone = rfc.Groups["zone"].Value;
             var offset = zone is "GMT" or "UT" or "UTC" or "Z" ? TimeSpan.Zero
                 : (zone[0] == '-' ? -1 : 1) * new TimeSpan(int.Parse(zone.AsSpan(1, 2), CultureInfo.InvariantCulture), int.Parse(zone.AsSpan(3, 2), CultureInfo.InvariantCulture), 0);
-            value = new PublicationDate(DateOnly.FromDateTime(stamp), TimeOnly.FromDateTime(stamp), offset);
-            return true;
+            value = new PublicationDate(DateOnly.FromDateTime(stamp), ToSecond(stamp), offset);
+            return offset.Duration() <= FurthestOffset;
         }
 
         if (!DateTime.TryParseExact(text.Replace(".", text.Length > 3 && char.IsLetter(text[0]) ? "" : ".", StringComparison.Ordinal), LooseFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return false;
-        value = new PublicationDate(DateOnly.FromDateTime(local), text.Contains(':', StringComparison.Ordinal) ? TimeOnly.FromDateTime(local) : null);
+        value = new PublicationDate(DateOnly.FromDateTime(local), text.Contains(':', StringComparison.Ordinal) ? ToSecond(local) : null);
         return true;
     }
+
+    // The written form has no fractions, and what is written must read back equal.
+    private static TimeOnly ToSecond(DateTime time) => new(time.Hour, time.Minute, time.Second);
 
     /// <summary>The ISO 8601 form that <see cref="TryParse"/> reads back.</summary>
     public override string ToString()

@@ -3,11 +3,16 @@ namespace Bot.Corpus;
 /// <summary>Drops the blocks inside an article that are not part of it: link lists, loose labels before and after the prose, headings of nothing.</summary>
 internal static class BlockFilter
 {
+    // What follows an article is about other articles, the author or the paper, and links to them; 0.3 on real pages.
+    private const double TailLinks = 0.3;
+
     public static List<TextBlock> Keep(List<TextBlock> blocks, CleaningReport report)
     {
         var prose = blocks.ConvertAll(IsProse);
         var first = prose.IndexOf(true);
-        var last = prose.LastIndexOf(true);
+        var last = blocks.FindLastIndex(block => IsProse(block) && block.LinkDensity < TailLinks);
+        if (last < first)
+            last = prose.LastIndexOf(true);
         if (first < 0)
             return blocks;
         var kept = new List<TextBlock>();

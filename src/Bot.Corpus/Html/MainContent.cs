@@ -31,13 +31,15 @@ internal sealed class MainContent
 
     private readonly HashSet<IElement> skipped = [];
     private readonly CleaningReport report;
+    private readonly HidingStyles styles;
 
-    private MainContent(CleaningReport report) => this.report = report;
+    private MainContent(HidingStyles styles, CleaningReport report) => (this.styles, this.report) = (styles, report);
 
     /// <summary>The blocks of the article in reading order, headings included; empty when the page has no text.</summary>
     public static List<TextBlock> Find(IHtmlDocument document, CleaningReport report)
     {
-        var content = new MainContent(report);
+        report.Add(Removal.Comment, document.Descendants<IComment>().Count());
+        var content = new MainContent(HidingStyles.Of(document), report);
         var titles = document.QuerySelectorAll("title, meta[property='og:title'], meta[name='twitter:title']").Select(title => title.GetAttribute("content") ?? title.TextContent);
         return document.Body is { } body ? content.Find(body, Plain(string.Join(' ', titles))) : [];
     }
@@ -51,10 +53,16 @@ internal sealed class MainContent
         {
             if (skipped.Contains(element))
                 return true;
-            if (BoilerplateNames.KindOf(element) is not { } kind)
-                return false;
             var share = weights.GetValueOrDefault(element) / Math.Max(1, total);
-            if (share > (BoilerplateNames.IsComments(element) ? LargestComments : LargestBoilerplate))
+            // Scripts show what a style sheet hid at first, so what is most of the page is believed to be shown.
+            if (share <= LargestBoilerplate && styles.Hides(element))
+            {
+                skipped.Add(element);
+                report.Add(Removal.HiddenElement);
+                return true;
+            }
+
+            if (BoilerplateNames.KindOf(element) is not { } kind || share > (BoilerplateNames.IsComments(element) ? LargestComments : LargestBoilerplate))
                 return false;
             skipped.Add(element);
             report.Add(kind);
@@ -165,7 +173,8 @@ internal sealed class MainContent
     {
         while (weights.GetValueOrDefault(element) is > 0 and var weight)
         {
-            var heaviest = element.Children.MaxBy(child => weights.GetValueOrDefault(child))!;
+            if (element.Children.MaxBy(child => weights.GetValueOrDefault(child)) is not { } heaviest)
+                break;
             var share = weights.GetValueOrDefault(heaviest) / weight;
             if (!Boxes.Contains(heaviest.LocalName) || share < (IsOneText(element, heaviest, weights) ? DominantChild : DominantBox))
                 break;

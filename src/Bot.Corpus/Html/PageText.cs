@@ -31,77 +31,69 @@ internal static class PageText
             (length, linkLength, breaks) = (0, 0, 0);
         }
 
-        INode? node = root.FirstChild;
-        while (node is not null)
+        void Enter(IElement element)
         {
-            var descend = false;
-            if (node is IText characters)
+            if (element.LocalName == "a")
+                links++;
+            if (element.LocalName == "br")
             {
-                var before = length;
-                foreach (var c in characters.Data)
-                {
-                    if (!char.IsWhiteSpace(c))
-                        length++;
-                }
-
-                if (length > before)
-                    breaks = 0;
-                if (links > 0)
-                    linkLength += length - before;
-                text.Append(characters.Data);
-            }
-            else if (node is IElement element && !skip(element))
-            {
-                descend = true;
-                switch (element.LocalName)
-                {
-                    case "br" when ++breaks > 1:
-                        Flush();
-                        break;
-                    case "br" or "td" or "th":
-                        text.Append('\n');
-                        break;
-                    case "a":
-                        links++;
-                        break;
-                }
-
-                if (IsBlock(element))
-                {
+                text.Append('\n');
+                if (++breaks > 1)
                     Flush();
-                    around = element;
-                }
             }
-
-            if (descend && node.FirstChild is { } child)
+            else if (element.LocalName is "td" or "th")
             {
-                node = child;
+                text.Append('\n');
+            }
+            else if (IsBlock(element))
+            {
+                Flush();
+                around = element;
+            }
+        }
+
+        void Leave(IElement element)
+        {
+            if (element.LocalName == "a")
+                links--;
+            if (!IsBlock(element))
+                return;
+            Flush();
+            around = EnclosingBlock(element, root);
+        }
+
+        void Add(string characters)
+        {
+            var visible = characters.Count(c => !char.IsWhiteSpace(c));
+            length += visible;
+            if (visible > 0)
+                breaks = 0;
+            if (links > 0)
+                linkLength += visible;
+            text.Append(characters);
+        }
+
+        // Children by index: asking a node for its next sibling searches all of them.
+        var path = new Stack<(IElement Element, int Next)>([(root, 0)]);
+        while (path.TryPop(out var top))
+        {
+            if (top.Next == top.Element.ChildNodes.Length)
+            {
+                if (path.Count > 0)
+                    Leave(top.Element);
                 continue;
             }
 
-            while (node is not null)
+            path.Push((top.Element, top.Next + 1));
+            switch (top.Element.ChildNodes[top.Next])
             {
-                if (descend)
-                {
-                    if (node is IElement { LocalName: "a" })
-                        links--;
-                    if (IsBlock(node))
-                    {
-                        Flush();
-                        around = EnclosingBlock(node, root);
-                    }
-                }
-
-                if (node.NextSibling is { } sibling)
-                {
-                    node = sibling;
+                case IText characters:
+                    Add(characters.Data);
                     break;
-                }
-
-                node = node.Parent;
-                descend = true;
-                if (node == root)
-                    node = null;
+                case IElement element when !skip(element):
+                    Enter(element);
+                    path.Push((element, 0));
+                    break;
             }
         }
 

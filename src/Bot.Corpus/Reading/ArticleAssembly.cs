@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Bot.Corpus;
 
 /// <summary>Turns drafts into articles: cleans and checks the fields, gives ids, and keeps ids apart within one run.</summary>
-internal sealed class ArticleAssembly
+internal sealed class ArticleAssembly(CorpusOptions options)
 {
     // Linear in the text, whatever the text.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
@@ -17,7 +17,7 @@ internal sealed class ArticleAssembly
     public ArticleReading Finish(ArticleDraft draft)
     {
         var article = draft.Rejected ? null : Assemble(draft);
-        return new ArticleReading(draft.Path, draft.Rejected ? null : article, draft.Cleaning, draft.Problems);
+        return new ArticleReading(draft.Path, article, draft.Cleaning, draft.Problems);
     }
 
     private Article? Assemble(ArticleDraft draft)
@@ -25,6 +25,12 @@ internal sealed class ArticleAssembly
         if (draft.Paragraphs.Count == 0)
         {
             draft.Reject("has no text to read; give the article at least one paragraph.");
+            return null;
+        }
+
+        if (draft.Paragraphs.Count > options.MaxParagraphs)
+        {
+            draft.Reject($"has {draft.Paragraphs.Count:N0} paragraphs, more than the {options.MaxParagraphs:N0} one article may have; split it or raise Corpus:MaxParagraphs.");
             return null;
         }
 

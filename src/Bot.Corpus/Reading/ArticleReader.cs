@@ -20,7 +20,7 @@ public sealed class ArticleReader(CorpusOptions options)
     /// <returns>As for one path; of two articles with one id the second is rejected, whichever path it came from.</returns>
     public IEnumerable<ArticleReading> Read(IEnumerable<string> paths)
     {
-        var assembly = new ArticleAssembly();
+        var assembly = new ArticleAssembly(options);
         foreach (var path in paths)
         {
             if (Directory.Exists(path))

@@ -10,6 +10,9 @@ namespace Bot.Corpus;
 internal static class FrontMatter
 {
     private const int MaxLength = 64 << 10;
+
+    // The YAML scanner is quadratic in open brackets.
+    private const int MaxBrackets = 1000;
     private static readonly string[] Keys = ["id", "title", "source", "author", "published", "url", "language", "facts"];
 
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
@@ -45,6 +48,12 @@ internal static class FrontMatter
         if (yaml.Length > MaxLength)
         {
             draft.Reject($"has a front matter of more than {MaxLength:N0} characters; move the text below the second ---.", 1);
+            return;
+        }
+
+        if (yaml.AsSpan().Count('[') + yaml.AsSpan().Count('{') > MaxBrackets)
+        {
+            draft.Reject($"has more than {MaxBrackets:N0} brackets in its front matter; write plain 'key: value' lines.", 1);
             return;
         }
 

@@ -7,6 +7,9 @@ namespace Bot.Corpus;
 /// <summary>The text of one Markdown block without its markup: emphasis and links become their text, images and HTML go.</summary>
 internal static class MarkdownInlines
 {
+    // Parsing a tag costs a document; without one of these words it cannot hide anything.
+    private static readonly string[] Telling = ["hidden", "style", "class", "script"];
+
     public static string Text(ContainerInline inlines, CleaningReport report)
     {
         var text = new StringBuilder();
@@ -17,8 +20,16 @@ internal static class MarkdownInlines
     private static void Append(ContainerInline container, StringBuilder text, CleaningReport report)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        string? hiding = null;
         foreach (var inline in container)
         {
+            if (hiding is not null)
+            {
+                if (inline is HtmlInline end && end.Tag.StartsWith($"</{hiding}", StringComparison.OrdinalIgnoreCase))
+                    hiding = null;
+                continue;
+            }
+
             switch (inline)
             {
                 case LiteralInline literal:
@@ -36,6 +47,10 @@ internal static class MarkdownInlines
                 case LineBreakInline:
                     text.Append(' ');
                     break;
+                case HtmlInline html when HiddenName(html.Tag) is { } name:
+                    hiding = name;
+                    report.Add(Removal.HiddenElement);
+                    break;
                 case HtmlInline html:
                     report.Add(html.Tag.StartsWith("<!--", StringComparison.Ordinal) ? Removal.Comment : Removal.RawHtml);
                     break;
@@ -47,5 +62,14 @@ internal static class MarkdownInlines
                     break;
             }
         }
+    }
+
+    // The element's name if the tag opens one that readers of the page would not see.
+    private static string? HiddenName(string tag)
+    {
+        if (tag.StartsWith("</", StringComparison.Ordinal) || !Telling.Any(word => tag.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            return null;
+        using var document = BoundedHtmlParser.TryParse(tag, out _);
+        return document?.Body?.FirstElementChild is { } element && (element.LocalName is "script" or "style" || HiddenElements.IsHidden(element)) ? element.LocalName : null;
     }
 }

@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -8,13 +9,23 @@ namespace Bot.Corpus;
 /// <summary>Reads CommonMark with pipe tables and optional front matter. Headings are structure, not paragraphs; every list item, table row and code block is a paragraph.</summary>
 internal static class MarkdownReader
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseFootnotes().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).Build();
+    private const string TooDeep = "nests lists, quotes or emphasis too deeply to be an article; flatten it.";
+
+    private static readonly MarkdownPipeline Pipeline =
+        MarkdownLimits.Apply(new MarkdownPipelineBuilder().UsePipeTables().UseFootnotes().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)).Build();
+
 
     public static void Read(string text, ArticleDraft draft)
     {
         var body = FrontMatter.Read(text, draft);
         if (draft.Rejected)
             return;
+        if (MarkdownLimits.HasEndlessMarkers(body))
+        {
+            draft.Reject(TooDeep);
+            return;
+        }
+
         try
         {
             var paragraphs = new List<string>();
@@ -36,7 +47,7 @@ internal static class MarkdownReader
         catch (Exception e) when (e is ArgumentException or InsufficientExecutionStackException)
         {
             // Markdig's own limit on nesting, and ours on what it let through.
-            draft.Reject("nests lists, quotes or emphasis too deeply to be an article; flatten it.");
+            draft.Reject(TooDeep);
         }
     }
 
@@ -45,13 +56,13 @@ internal static class MarkdownReader
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (block)
         {
-            case HeadingBlock { Inline: { } inlines }:
-                var text = MarkdownInlines.Text(inlines, report);
+            case HeadingBlock { Inline: { } headingInlines }:
+                var text = MarkdownInlines.Text(headingInlines, report);
                 if (heading is null && !string.IsNullOrWhiteSpace(text))
                     heading = text;
                 break;
-            case ParagraphBlock { Inline: { } inlines }:
-                paragraphs.Add(MarkdownInlines.Text(inlines, report));
+            case ParagraphBlock paragraph:
+                paragraphs.Add(paragraph.Inline is { } inlines ? MarkdownInlines.Text(inlines, report) : paragraph.Lines.ToString());
                 break;
             case HtmlBlock html:
                 report.Add(html.Type == HtmlBlockType.Comment ? Removal.Comment : Removal.RawHtml);
