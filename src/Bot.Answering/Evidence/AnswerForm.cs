@@ -5,16 +5,28 @@ namespace Bot.Answering;
 /// <summary>Whether words have the form a question asks for.</summary>
 internal static partial class AnswerForm
 {
-    /// <summary>1 when the words look like the type, -1 when they do not, 0 when the type says nothing.</summary>
-    public static int Match(AnswerType type, string text) =>
-        type switch
+    /// <summary>1 when the words have the form asked for, -1 when they do not, 0 when nothing can be said.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="after">The rest of their sentence.</param>
+    public static int Match(Question question, string text, string after) =>
+        question.AnswerType switch
         {
             AnswerType.Date => Date().IsMatch(text) ? 1 : -1,
-            AnswerType.Number => Number().IsMatch(text) ? 1 : -1,
+            AnswerType.Number => Number().IsMatch(text) ? Counts(question, text, after) : -1,
             AnswerType.Person => Words.Names(text).Count > 0 && !text.Any(char.IsAsciiDigit) ? 1 : -1,
             AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
             _ => 0,
         };
+
+    // "How many weeks" wants a number of weeks: the counted thing stands in the answer or right behind it.
+    private static int Counts(Question question, string text, string after)
+    {
+        if (question.Counted is not { } counted)
+            return Date().IsMatch(text) ? 0 : 1;
+        var near = TermCoverage.StemSet(text + " " + string.Join(' ', Words.Of(after).Take(4)));
+        return TermCoverage.StemSet(counted).Overlaps(near) ? 1 : Date().IsMatch(text) ? -1 : 0;
+    }
 
     /// <summary>The numbers of a text as written without separators: "17,000 troops" gives 17000.</summary>
     public static List<string> Numbers(string text) =>

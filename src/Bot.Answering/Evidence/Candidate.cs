@@ -31,6 +31,7 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="MissingNames">Share of the question's names with a word neither in the passage nor in the title; lower is better.</param>
 /// <param name="MissingNumbers">1 when a number of the question is in neither and not in the date; lower is better.</param>
 /// <param name="TypeMatch">1 when the words have the form asked for (date, number, name), -1 when not, 0 when nothing can be said.</param>
+/// <param name="Echo">1 when the words only repeat words of the question, else 0; lower is better.</param>
 /// <param name="Agreement">Natural log of 1 + the other passages whose best words are the same.</param>
 internal sealed record Signals(
     double Margin,
@@ -44,8 +45,9 @@ internal sealed record Signals(
     double MissingNames,
     double MissingNumbers,
     double TypeMatch,
+    double Echo,
     double Agreement)
 {
     public double[] ToArray() =>
-        [Margin, SentenceMargin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Agreement];
+        [Margin, SentenceMargin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Echo, Agreement];
 }

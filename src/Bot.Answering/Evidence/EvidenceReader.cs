@@ -58,12 +58,13 @@ internal sealed class EvidenceReader(PassageReader reader)
         var agreeing = found.GroupBy(f => f.Normal, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => (f.Sentence.Paragraph.ArticleId, f.Sentence.Paragraph.Number)).Distinct().Count(), StringComparer.Ordinal);
         foreach (var (sentence, start, length, normal) in found)
         {
-            var type = AnswerForm.Match(question.AnswerType, sentence.Paragraph.Text.Substring(start, length));
+            var words = sentence.Paragraph.Text.Substring(start, length);
             var signals = sentence.Signals(coverage) with
             {
                 Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
                 SentenceMargin = sentence.MarginOf(start, length),
-                TypeMatch = type,
+                TypeMatch = AnswerForm.Match(question, words, sentence.Paragraph.Text[(start + length)..sentence.Span.End]),
+                Echo = coverage.Repeats(words) ? 1 : 0,
                 Agreement = Math.Log(agreeing[normal]),
             };
             yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(signals));

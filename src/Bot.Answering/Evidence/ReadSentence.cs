@@ -38,6 +38,7 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
             passage.MissingNames,
             passage.MissingNumbers,
             TypeMatch: 0,
+            Echo: 0,
             Agreement: 0);
 
     public Candidate Candidate(TermCoverage coverage)

@@ -17,6 +17,9 @@ internal sealed class TermCoverage
     /// <summary>Share of the question's content words in the text, 0 to 1; 1 for a question without any.</summary>
     public double Share(HashSet<string> text) => terms.Count == 0 ? 1 : (double)terms.Count(text.Contains) / terms.Count;
 
+    /// <summary>Whether a text has no content word that the question lacks: it cannot be the answer, unless the question offers a choice.</summary>
+    public bool Repeats(string text) => StemSet(text).IsSubsetOf(terms);
+
     /// <summary>Share of the question's names of which some word is missing, 0 to 1.</summary>
     public double MissingNames(HashSet<string> text) => names.Count == 0 ? 0 : (double)names.Count(n => !n.IsSubsetOf(text)) / names.Count;
 

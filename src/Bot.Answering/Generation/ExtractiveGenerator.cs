@@ -53,6 +53,9 @@ internal static class ExtractiveGenerator
                 chosen.Add(next);
         }
 
+        // What a sentence announces, the next one says: reasons, ways and lists run on.
+        if (chosen.Count < count && ranked.FirstOrDefault(c => Follows(c, chosen[0])) is { } following && !chosen.Contains(following))
+            chosen.Insert(1, following);
         return new Draft(InReadingOrder(chosen), ranked[0].Confidence);
     }
 
@@ -95,6 +98,10 @@ internal static class ExtractiveGenerator
             .DistinctBy(q => q.Place)
             .Select(q => new DraftStatement(q.Text, [q]))];
     }
+
+    private static bool Follows(Candidate candidate, Candidate lead) =>
+        candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId && candidate.Paragraph.Number == lead.Paragraph.Number
+        && candidate.Sentence.Start > lead.Sentence.Start && candidate.Sentence.Start - lead.Sentence.End <= 2;
 
     private static double Overlap(string left, string right)
     {

@@ -32,7 +32,12 @@ internal enum AnswerType
 }
 
 /// <summary>A standalone question and what its words tell of the answer.</summary>
-internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names)
+/// <param name="Text">The question.</param>
+/// <param name="Kind">What form of answer it wants.</param>
+/// <param name="AnswerType">What kind of words can answer it.</param>
+/// <param name="Names">Capitalised runs in it.</param>
+/// <param name="Counted">The plural noun behind "how many" or "which", or null.</param>
+internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, string? Counted)
 {
     private static readonly string[] YesNoOpeners =
         ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might"];
@@ -58,7 +63,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         var sentences = Sentences.Split(text);
         var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
         var (kind, type) = Classify([.. Words.Of(asking).Select(w => w.ToLowerInvariant())], asking.TrimEnd());
-        return new Question(text, kind, type, Words.Names(text));
+        return new Question(text, kind, type, Words.Names(text), FollowUp.CountedThing(asking));
     }
 
     private static (QuestionKind Kind, AnswerType Type) Classify(string[] w, string text)
