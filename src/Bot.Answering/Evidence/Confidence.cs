@@ -12,15 +12,15 @@ internal static class Confidence
 
     /// <summary>Probability that a span is the answer, among all the spans read.</summary>
     public static double OfSpan(Signals s) =>
-        Logistic(-1.88 + (.161 * SentenceLogit(s)) + (.062 * s.Margin) + (.107 * s.SentenceMargin) + (.359 * s.TypeMatch));
+        Logistic(-1.81 + (.151 * SentenceLogit(s)) + (.064 * s.Margin) + (.113 * s.SentenceMargin) + (.403 * s.TypeMatch) - (.185 * s.Echo));
 
     /// <summary>Probability that the best candidate's sentence answers the question, and so that the articles answer it.</summary>
     public static double OfAnswer(Signals s) =>
-        Logistic(-3.9 + (4.6 * s.Fused) + (.96 * s.Agreement) + (.24 * s.Relevance));
+        Logistic(-2.08 + (.23 * s.Relevance) + (.172 * s.PassageRelevance) + (3.14 * s.Fused) - (.62 * s.MissingNames) - (.26 * s.MissingNumbers));
 
     private static double SentenceLogit(Signals s) =>
-        -4.5 + (.085 * s.SentenceMargin) + (.236 * s.Relevance) + (.049 * s.PassageRelevance) - (.198 * s.Rank) + (2.36 * s.Fused)
-        + (1.74 * s.SentenceCoverage) - (.112 * s.PassageCoverage) - (.314 * s.MissingNames);
+        -3.36 + (.094 * s.SentenceMargin) + (.233 * s.Relevance) + (.045 * s.PassageRelevance) - (.189 * s.Rank) + (1.72 * s.Fused)
+        + (1.37 * s.SentenceCoverage) + (.386 * s.PassageCoverage);
 
     private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }
