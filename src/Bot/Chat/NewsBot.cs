@@ -43,8 +43,6 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         var engine = await served.WhenReadyAsync(cancellationToken);
         var coverage = Coverage.Of(engine.Articles.Store.List());
         var text = $"I answer questions from {coverage}, and cite the paragraph behind every statement. When the articles don't answer, I say so.";
-        if (served.Suggestions.Count > 0)
-            text += $" For example:\n{string.Join('\n', served.Suggestions.Select(question => $"- {question}"))}";
         await turn.ReplyAsync(new CitedReply(text, []) { Suggestions = served.Suggestions }, cancellationToken);
     }
 

@@ -43,10 +43,10 @@ public sealed class NewsBotTests(RunningBot bot)
     [InlineData("Hello!")]
     public async Task Help_says_what_the_articles_cover_and_what_to_ask(string text)
     {
-        var help = (await SayAsync("help", text)).GetProperty("text").GetString()!;
+        var messages = await RepliesAsync("help", text);
 
-        help.ShouldContain("3 articles from Torvik Herald");
-        help.ShouldContain(TownNews.Question);
+        messages[0].GetProperty("text").GetString()!.ShouldContain("3 articles from Torvik Herald");
+        messages[^1].GetProperty("suggestedActions").GetProperty("actions")[0].GetProperty("value").GetString().ShouldBe(TownNews.Question);
     }
 
     [Fact]
@@ -54,7 +54,9 @@ public sealed class NewsBotTests(RunningBot bot)
         (await SayAsync("long", new string('a', 5_000))).GetProperty("text").GetString()!.ShouldContain("ask it in at most");
 
     /// <summary>The one message that a conversation gets for a text.</summary>
-    private async Task<JsonElement> SayAsync(string conversation, string text)
+    private async Task<JsonElement> SayAsync(string conversation, string text) => (await RepliesAsync(conversation, text)).ShouldHaveSingleItem();
+
+    private async Task<List<JsonElement>> RepliesAsync(string conversation, string text)
     {
         var response = await bot.Http.PostAsJsonAsync("/api/messages", new
         {
@@ -70,6 +72,6 @@ public sealed class NewsBotTests(RunningBot bot)
         });
         response.EnsureSuccessStatusCode();
         var activities = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("activities");
-        return activities.EnumerateArray().Where(a => a.GetProperty("type").GetString() == "message").ShouldHaveSingleItem();
+        return [.. activities.EnumerateArray().Where(a => a.GetProperty("type").GetString() == "message")];
     }
 }

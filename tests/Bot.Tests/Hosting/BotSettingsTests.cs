@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Hosting;
 
 namespace Bot.Tests.Hosting;
@@ -5,7 +6,18 @@ namespace Bot.Tests.Hosting;
 public sealed class BotSettingsTests
 {
     [Fact]
-    public void The_settings_file_of_the_repository_is_accepted() => BotSettings.Load().Retrieval.Candidates.ShouldBeGreaterThan(0);
+    public void The_settings_file_of_the_repository_repeats_the_defaults()
+    {
+        using var folder = new ScratchFolder();
+        BotSettings file = BotSettings.Load(), defaults = BotSettings.Load(contentRoot: folder.Path);
+        file.Web.SuggestedQuestions.ShouldNotBeEmpty();
+        file.Web.SuggestedQuestions.Clear();
+
+        string Write(BotSettings settings) => JsonSerializer
+            .Serialize(new object[] { settings.Data, settings.Corpus, settings.Inference, settings.Retrieval, settings.Answering, settings.Evaluation, settings.Channels, settings.Web, settings.Urls })
+            .Replace(settings.Root, "", StringComparison.Ordinal);
+        Write(file).ShouldBe(Write(defaults));
+    }
 
     [Fact]
     public void Without_a_settings_file_the_defaults_hold_and_paths_start_from_the_content_root()
