@@ -28,9 +28,12 @@ internal static class BoundedHtmlParser
     // The last resort against what none of the counts sees; the slowest real news page took a hundredth of it.
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
-    // End tags of these may be left out, so an unclosed one is no nesting.
+    // End tags of these may be left out or do not exist, so an unclosed one is no nesting.
     private static readonly HashSet<string> Unclosed = new(
-        ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rb", "rt", "rp", "rtc", "colgroup", "html", "head", "body", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "frame"],
+        [
+            "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rb", "rt", "rp", "rtc", "colgroup", "html", "head", "body",
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "frame",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The document, or null and what is excessive about the page.</summary>
