@@ -85,13 +85,21 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
             && DateTime.TryParseExact(rfc.Groups["stamp"].Value, ["d MMM yyyy HH:mm:ss", "d MMM yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var stamp))
         {
             var zone = rfc.Groups["zone"].Value;
-            var offset = zone is "GMT" or "UT" or "UTC" or "Z" ? TimeSpan.Zero
-                : (zone[0] == '-' ? -1 : 1) * new TimeSpan(int.Parse(zone.AsSpan(1, 2), CultureInfo.InvariantCulture), int.Parse(zone.AsSpan(3, 2), CultureInfo.InvariantCulture), 0);
+            var offset = TimeSpan.Zero;
+            if (zone is ['+' or '-', ..])
+            {
+                var digits = int.Parse(zone.AsSpan(1), CultureInfo.InvariantCulture);
+                offset = (zone[0] == '-' ? -1 : 1) * new TimeSpan(digits / 100, digits % 100, 0);
+            }
+
             value = new PublicationDate(DateOnly.FromDateTime(stamp), ToSecond(stamp), offset);
             return offset.Duration() <= FurthestOffset;
         }
 
-        if (!DateTime.TryParseExact(text.Replace(".", text.Length > 3 && char.IsLetter(text[0]) ? "" : ".", StringComparison.Ordinal), LooseFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        // "Sept. 3" and "3 Sept. 2021", but not 2021.9.3.
+        if (text.Any(char.IsLetter))
+            text = text.Replace(".", "", StringComparison.Ordinal);
+        if (!DateTime.TryParseExact(text, LooseFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return false;
         value = new PublicationDate(DateOnly.FromDateTime(local), text.Contains(':', StringComparison.Ordinal) ? ToSecond(local) : null);
         return true;
@@ -107,6 +115,8 @@ public readonly record struct PublicationDate(DateOnly Date, TimeOnly? Time = nu
         if (Time is not { } time)
             return text;
         text += time.ToString("'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        return Offset is not { } offset ? text : offset == TimeSpan.Zero ? text + "Z" : text + (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", CultureInfo.InvariantCulture);
+        if (Offset is not { } offset)
+            return text;
+        return offset == TimeSpan.Zero ? text + "Z" : text + (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", CultureInfo.InvariantCulture);
     }
 }

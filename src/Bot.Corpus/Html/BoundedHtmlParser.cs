@@ -23,14 +23,17 @@ internal static class BoundedHtmlParser
     private const int MaxAttributes = 512;
 
     // What cannot be counted by callbacks (clones of formatting elements, text nodes that grow by pieces) shows in the memory it takes.
-    private const long MaxAllocatedBytes = 1L << 30;
+    private const long MaxAllocatedBytes = 512L << 20;
 
     // The last resort against what none of the counts sees; the slowest real news page took a hundredth of it.
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
-    // End tags of these may be left out, so an unclosed one is no nesting.
+    // End tags of these may be left out or do not exist, so an unclosed one is no nesting.
     private static readonly HashSet<string> Unclosed = new(
-        ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rb", "rt", "rp", "rtc", "colgroup", "html", "head", "body", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "frame"],
+        [
+            "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rb", "rt", "rp", "rtc", "colgroup", "html", "head", "body",
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "frame",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The document, or null and what is excessive about the page.</summary>
@@ -77,7 +80,7 @@ internal static class BoundedHtmlParser
             if (elements > MaxElements)
                 throw new ExcessException($"it has more than {MaxElements:N0} elements");
             if (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore > MaxAllocatedBytes)
-                throw new ExcessException("it makes the parser use more than 1 GiB of memory");
+                throw new ExcessException("it makes the parser use more than 512 MiB of memory");
             if (Stopwatch.GetElapsedTime(started) > MaxTime)
                 throw new ExcessException($"it takes more than {MaxTime.TotalSeconds:N0} seconds to parse");
         }

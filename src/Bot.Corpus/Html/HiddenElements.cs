@@ -6,7 +6,15 @@ namespace Bot.Corpus;
 /// <summary>Tells whether the page's author keeps an element from its readers: by attribute, by inline style, or by the usual class names for it.</summary>
 internal static class HiddenElements
 {
-    private static readonly string[] Classes = ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "screenreader", "offscreen", "off-screen", "hidden-text", "a11y-hidden", "u-hidden", "is-hidden"];
+    private static readonly string[] Classes =
+    [
+        "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "screenreader", "offscreen", "off-screen", "hidden-text", "a11y-hidden",
+        "u-hidden", "is-hidden",
+    ];
+
+    private static readonly string[] Shifts = ["text-indent", "margin-left", "margin-top"];
+    private static readonly string[] Sides = ["left", "top", "right", "bottom"];
+    private static readonly string[] Sizes = ["height", "width", "max-height", "max-width"];
 
     public static bool IsHidden(IElement element)
     {
@@ -36,11 +44,9 @@ internal static class HiddenElements
             return true;
         if (Value("transform").StartsWith("scale(0", StringComparison.Ordinal) && !Value("transform").StartsWith("scale(0.", StringComparison.Ordinal))
             return true;
-        if (IsFarAway(Value("text-indent")) || (Value("position") is "absolute" or "fixed" && (IsFarAway(Value("left")) || IsFarAway(Value("top")) || IsFarAway(Value("right")) || IsFarAway(Value("bottom")))))
+        if (Shifts.Any(name => IsFarAway(Value(name))) || (Value("position") is "absolute" or "fixed" && Sides.Any(name => IsFarAway(Value(name)))))
             return true;
-        if (IsFarAway(Value("margin-left")) || IsFarAway(Value("margin-top")))
-            return true;
-        if (Value("overflow").StartsWith("hidden", StringComparison.Ordinal) && (Number(Value("height")) is <= 1 || Number(Value("width")) is <= 1 || Number(Value("max-height")) is 0))
+        if (Value("overflow").StartsWith("hidden", StringComparison.Ordinal) && Sizes.Any(name => Number(Value(name)) is <= 1))
             return true;
         return IsUnreadable(Value("color"), Value("background-color") is { Length: > 0 } color ? color : Value("background"));
     }

@@ -19,6 +19,7 @@ internal sealed class MainContent
     private const double DominantChild = 0.8;
     private const double DominantBox = 0.6;
 
+    // How much prose before the headline counts; and what is too short to be a headline or an article, in characters.
     private const double BeforeHeadline = 0.2;
     private const double ShortestArticle = 100;
     private const int ShortestHeadline = 15;
@@ -27,7 +28,7 @@ internal sealed class MainContent
     private const double BelievableMark = 0.4;
     private const double BelievableOnlyMark = 0.15;
 
-    private static readonly HashSet<string> Boxes = new(["div", "section", "article", "main", "table", "tbody", "tr", "td", "center", "form", "span", "center"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Boxes = new(["div", "section", "article", "main", "table", "tbody", "tr", "td", "center", "form", "span"], StringComparer.Ordinal);
 
     private readonly HashSet<IElement> skipped = [];
     private readonly CleaningReport report;
@@ -55,17 +56,11 @@ internal sealed class MainContent
                 return true;
             var share = weights.GetValueOrDefault(element) / Math.Max(1, total);
             // Scripts show what a style sheet hid at first, so what is most of the page is believed to be shown.
-            if (share <= LargestBoilerplate && styles.Hides(element))
-            {
-                skipped.Add(element);
-                report.Add(Removal.HiddenElement);
-                return true;
-            }
-
-            if (BoilerplateNames.KindOf(element) is not { } kind || share > (BoilerplateNames.IsComments(element) ? LargestComments : LargestBoilerplate))
+            var kind = share <= LargestBoilerplate && styles.Hides(element) ? Removal.HiddenElement : BoilerplateNames.KindOf(element);
+            if (kind is null || share > (BoilerplateNames.IsComments(element) ? LargestComments : LargestBoilerplate))
                 return false;
             skipped.Add(element);
-            report.Add(kind);
+            report.Add(kind.Value);
             return true;
         }
 

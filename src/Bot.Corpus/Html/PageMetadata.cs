@@ -30,11 +30,15 @@ internal static class PageMetadata
         draft.Title = Title(page, First("og:title", "twitter:title") ?? linked?.Headline, draft.Source);
         draft.Url = Address(page, First("og:url"), linked?.Url);
         draft.Source ??= draft.Url is { } url ? new Uri(url).Host.Replace("www.", "", StringComparison.Ordinal) : null;
-        draft.Author = Author(linked?.Author ?? First("author", "parsely-author", "sailthru.author", "dc.creator", "byl") ?? First("article:author") ?? Text(page, "[itemprop=author] [itemprop=name], [itemprop=author], [rel=author]"));
+        draft.Author = Author(
+            linked?.Author ?? First("author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
+            ?? Text(page, "[itemprop=author] [itemprop=name], [itemprop=author], [rel=author]"));
         draft.Language = NotEmpty(page.DocumentElement.GetAttribute("lang")) ?? NotEmpty(page.DocumentElement.GetAttribute("xml:lang")) ?? First("content-language", "og:locale");
         draft.Published = Published(
             linked?.Published,
-            First("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "publish_date", "publishdate", "published_date", "pubdate", "sailthru.date", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date"),
+            First(
+                "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "publish_date", "publishdate", "published_date",
+                "pubdate", "sailthru.date", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date"),
             page.QuerySelector("[itemprop=datePublished]") is { } marked ? marked.GetAttribute("datetime") ?? marked.GetAttribute("content") ?? marked.TextContent : null,
             page.QuerySelector("time[pubdate][datetime], article time[datetime], main time[datetime], time[datetime]")?.GetAttribute("datetime"),
             draft.Url is { } address && DateInPath.Match(address) is { Success: true } path ? $"{path.Groups["year"]}-{path.Groups["month"]}-{path.Groups["day"]}" : null);

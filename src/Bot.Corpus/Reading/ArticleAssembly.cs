@@ -42,7 +42,7 @@ internal sealed class ArticleAssembly(CorpusOptions options)
         var url = Url(draft);
         var language = Language(draft);
         var id = Id(draft, title);
-        var place = draft.Line is { } line ? $"{draft.Path}, line {line}" : draft.Path;
+        var place = ArticleProblem.Place(draft.Path, draft.Line);
         if (!places.TryAdd(id, place))
         {
             draft.Reject($"has the id '{id}' that {places[id]} has already; give one of them another id.");

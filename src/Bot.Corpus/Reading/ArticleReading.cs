@@ -15,5 +15,12 @@ public sealed record ArticleReading(string Path, Article? Article, CleaningRepor
 public sealed record ArticleProblem(string Path, int? Line, string Message, bool Rejected)
 {
     /// <summary>The whole sentence: <c>news/a.md, line 3: …</c>.</summary>
-    public override string ToString() => Line is { } line ? $"{Path}, line {line}: {Message}" : $"{Path}: {Message}";
+    public override string ToString() => $"{Place(Path, Line)}: {Message}";
+
+    // File names are data too: one may hold escape sequences or line breaks.
+    internal static string Place(string path, int? line)
+    {
+        var name = TextCleaner.Clean(path, new CleaningReport());
+        return line is null ? name : $"{name}, line {line}";
+    }
 }

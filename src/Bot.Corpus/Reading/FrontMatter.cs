@@ -17,8 +17,19 @@ internal static class FrontMatter
 
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["slug"] = "id", ["headline"] = "title", ["name"] = "title", ["publisher"] = "source", ["site"] = "source", ["byline"] = "author", ["by"] = "author",
-        ["date"] = "published", ["time"] = "published", ["link"] = "url", ["href"] = "url", ["lang"] = "language", ["locale"] = "language",
+        ["slug"] = "id",
+        ["headline"] = "title",
+        ["name"] = "title",
+        ["publisher"] = "source",
+        ["site"] = "source",
+        ["byline"] = "author",
+        ["by"] = "author",
+        ["date"] = "published",
+        ["time"] = "published",
+        ["link"] = "url",
+        ["href"] = "url",
+        ["lang"] = "language",
+        ["locale"] = "language",
     };
 
     /// <summary>Fills the draft's fields and returns the text after the front matter; the whole text when there is none.</summary>

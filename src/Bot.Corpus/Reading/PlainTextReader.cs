@@ -16,7 +16,11 @@ internal static class PlainTextReader
 
     private static readonly Regex Breadcrumb = new(@"^[\p{Lu}\d][^./>»|]{0,30}(?:\s[/>»|›]\s[\p{Lu}\d][^./>»|]{0,30}){1,5}$", Linear);
 
-    private static readonly Regex Byline = new(@"^(?:By|BY)\s+(?<author>[^().,:;!?\d]{2,60}?(?:(?:,| and)\s[^().,:;!?\d]{2,40}?){0,3})(?:\s+in\s+[^().,:;!?\d]{2,40}?)?\s*(?:\((?<source>[^()]{2,60})\))?\s*(?:[|•·-]?\s*(?:Updated|Published|Posted|Last updated):?\s*(?<date>[^()]{6,40}))?$", Linear);
+    // By Ann Lee and Bob Roe in Geneva (Daily News) Updated: 2016-11-01 10:29; everything after the names may be missing.
+    private static readonly Regex Byline = new(
+        @"^(By|BY)\s+(?<author>[^(),:;!?\d]{2,60}?((,| and)\s[^(),:;!?\d]{2,40}?){0,3})(\s+in\s+[^().,:;!?\d]{2,40}?)?"
+        + @"\s*(\((?<source>[^()]{2,60})\))?\s*([|•·-]?\s*(Updated|Published|Posted|Last updated):?\s*(?<date>[^()]{6,40}))?$",
+        Linear);
 
     private static readonly Regex PersonName = new(@"^\p{Lu}[\p{L}'’.-]*(?:\s(?:(?:de|van|von|der|al|bin|and|el|la)|\p{Lu}[\p{L}'’.-]*)){1,5}$", Linear);
 

@@ -42,8 +42,12 @@ public static class Sentences
         while (i < text.Length && Closers.Contains(text[i], StringComparison.Ordinal))
             i++;
         // Footnote marks stay with their sentence: "since 2008.[3] China …"
-        while (i + 2 < text.Length && text[i] == '[' && text.IndexOf(']', i, Math.Min(5, text.Length - i)) is > 0 and var close && text.AsSpan(i + 1, close - i - 1).IndexOfAnyExceptInRange('0', '9') < 0)
+        while (i + 2 < text.Length && text[i] == '[' && text.IndexOf(']', i, Math.Min(5, text.Length - i)) is > 0 and var close
+            && text.AsSpan(i + 1, close - i - 1).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
             i = close + 1;
+        }
+
         return i;
     }
 
@@ -88,7 +92,7 @@ public static class Sentences
         if (IsListNumber(text, start, stop, before))
             return false;
         if (initial)
-            return begins && !(next.Length == 1 && char.IsUpper(next[0]) && IsFollowedByStop(text, next)) || (before[0] == 'I' && !digit && !IsInitial(text, next) && start + 1 < stop);
+            return (begins || (before[0] == 'I' && !digit && start + 1 < stop)) && !IsInitial(text, next);
         if (Lookup(Abbreviations.Announcing, before))
             return before.Equals("st", StringComparison.OrdinalIgnoreCase) && begins;
         if (before.EndsWith("a.m", StringComparison.OrdinalIgnoreCase) || before.EndsWith("p.m", StringComparison.OrdinalIgnoreCase))
@@ -142,15 +146,13 @@ public static class Sentences
         return true;
     }
 
-    private static bool IsInitial(string text, ReadOnlySpan<char> word) => word.Length == 1 && IsFollowedByStop(text, word);
-
-    private static bool IsFollowedByStop(string text, ReadOnlySpan<char> word)
+    private static bool IsInitial(string text, ReadOnlySpan<char> word)
     {
         text.AsSpan().Overlaps(word, out var offset);
-        return offset + word.Length < text.Length && text[offset + word.Length] == '.';
+        return word.Length == 1 && char.IsUpper(word[0]) && offset + 1 < text.Length && text[offset + 1] == '.';
     }
 
-    private static bool IsRoman(ReadOnlySpan<char> word) => word.IndexOfAnyExcept("IVXLC") < 0;
+    private static bool IsRoman(ReadOnlySpan<char> word) => word.Length > 1 && word.IndexOfAnyExcept("IVXLC") < 0;
 
     // The run before a full stop up to white space, an opening mark or a hyphen; inner full stops belong to it.
     private static ReadOnlySpan<char> WordBefore(string text, int start, int stop)

@@ -155,7 +155,7 @@ public sealed class HtmlReaderTests : IDisposable
             page.Append("<b a").Append(i).Append('>');
         for (var i = 0; i < 20_000; i++)
             page.Append("</p><p>x");
-        folder.Read("page.html", page.ToString()).ShouldBeRejected().ShouldContain("1 GiB of memory");
+        folder.Read("page.html", page.ToString()).ShouldBeRejected().ShouldContain("512 MiB of memory");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class ArticleReadingAssertions
     {
         reading.Article.ShouldBeNull();
         var problem = reading.Problems.Where(p => p.Rejected).ShouldHaveSingleItem();
-        problem.ToString().ShouldStartWith(problem.Path);
+        problem.ToString().ShouldBe($"{ArticleProblem.Place(problem.Path, problem.Line)}: {problem.Message}");
         problem.Message.ShouldEndWith(".");
         return problem.ToString();
     }

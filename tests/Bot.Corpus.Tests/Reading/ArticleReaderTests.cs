@@ -51,6 +51,7 @@ public sealed class ArticleReaderTests : IDisposable
         reader.Read(folder.Root).ShouldHaveSingleItem().ShouldBeRejected().ShouldContain("holds no articles");
         reader.Read(folder.Add("a.pdf", "x")).ShouldHaveSingleItem().ShouldBeRejected().ShouldContain("extension");
         reader.Read("bad\0path").ShouldHaveSingleItem().ShouldBeRejected();
+        reader.Read("\u001b[31mred\nline.md").ShouldHaveSingleItem().Problems[0].ToString().ShouldBe("[31mred line.md: does not exist; check the path.");
         reader.Read("").ShouldHaveSingleItem().ShouldBeRejected();
     }
 

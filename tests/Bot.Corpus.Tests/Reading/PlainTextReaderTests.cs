@@ -22,6 +22,8 @@ public sealed class PlainTextReaderTests : IDisposable
 
     [Theory]
     [InlineData("By Ann Lee and Bob Roe", "Ann Lee and Bob Roe")]
+    [InlineData("By John F. Smith", "John F. Smith")]
+    [InlineData("By noon he had left.", null)]
     [InlineData("By Monday", null)]
     [InlineData("By all accounts it was late", null)]
     public void A_byline_without_a_date_must_look_like_a_name(string line, string? author)

@@ -19,6 +19,7 @@ public class SentencesTests
     [InlineData("He paused ... and went on.| Then he waited…| Nothing came.")]
     [InlineData("The firm, Acme Inc., was sold.| Acme Corp. bought it.| The price was paid by Bolt Ltd.| It was high.")]
     [InlineData("John F. Kennedy spoke.| J. Smith listened.| So did J.K. Rowling and George W. Bush.")]
+    [InlineData("He said no.| I think so too.| So did Dr. I. M. Pei and Marion C. Moore.")]
     [InlineData("He fell ill.| Many did.| She sat in the rear.| Others stood.")]
     [InlineData("World War I.| Those years were hard.")]
     [InlineData("Police closed Main St.| The road reopened at 5 p.m.| Traffic was slow.")]
