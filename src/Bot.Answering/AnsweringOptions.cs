@@ -19,7 +19,7 @@ public sealed class AnsweringOptions
 
     /// <summary>Operating point: below this probability the bot refuses. Lower answers more and errs more.</summary>
     [Range(0.0, 1.0)]
-    public double MinimumConfidence { get; set; } = .5;
+    public double MinimumConfidence { get; set; } = .25;
 
     /// <summary>Characters (UTF-16) of a question at most.</summary>
     [Range(10, 100_000)]
