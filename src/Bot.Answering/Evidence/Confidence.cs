@@ -12,7 +12,7 @@ internal static class Confidence
 
     /// <summary>Probability that a span is the answer, among all the spans read.</summary>
     public static double OfSpan(Signals s) =>
-        Logistic(-1.81 + (.151 * SentenceLogit(s)) + (.064 * s.Margin) + (.113 * s.SentenceMargin) + (.403 * s.TypeMatch) - (.185 * s.Echo));
+        Logistic(-1.81 + (.151 * SentenceLogit(s)) + (.064 * s.Margin) + (.113 * s.SentenceMargin) + (.403 * s.TypeMatch) - s.Echo);
 
     /// <summary>Probability that the best candidate's sentence answers the question, and so that the articles answer it.</summary>
     public static double OfAnswer(Signals s) =>

@@ -90,7 +90,7 @@ internal static class ExtractiveGenerator
         var lead = chosen[0];
         return [.. chosen
             .Select((c, i) => (Candidate: c, Rank: i))
-            .OrderBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : 1)
+            .OrderBy(c => c.Rank == 0 ? 0 : 1)
             .ThenBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : c.Rank)
             .ThenBy(c => c.Candidate.Paragraph.Number)
             .ThenBy(c => c.Candidate.Sentence.Start)

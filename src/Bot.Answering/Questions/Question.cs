@@ -46,10 +46,13 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         ["countries", "nations", "members", "parties", "names", "places", "states", "people", "officials", "companies", "items", "things", "reasons",
          "steps", "measures", "conditions", "goals", "topics", "sanctions", "weapons", "tests", "articles", "groups", "teams", "cities", "sites", "leaders"];
 
+    private static readonly string[] SentenceVerbs =
+        ["say", "said", "tell", "told", "think", "mean", "happen", "happened", "suggest", "suggested", "argue", "argued", "want", "recommend", "advise", "warn", "warned", "respond", "react"];
+
     private static readonly string[] DateWords = ["year", "date", "day", "month", "decade", "century", "weekday"];
 
     private static readonly string[] NumberWords =
-        ["many", "much", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "amount", "share", "rate", "length", "height", "weight", "population"];
+        ["many", "much", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "amount", "share", "rate", "length", "height", "weight", "population"];
 
     private static readonly string[] PersonWords =
         ["president", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "leader", "director", "official", "envoy", "ambassador", "general", "diplomat", "author", "reporter", "chief", "head", "man", "woman", "person", "king", "queen", "scientist", "analyst", "actor", "actress", "singer", "player", "coach"];
@@ -101,7 +104,8 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
             return (QuestionKind.List, AnswerType.Any);
         if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any)
             return (QuestionKind.Explanation, AnswerType.Any);
-        if (w[at] == "what" && w[^1] is "say" or "said" or "think" or "mean" or "happen" or "happened")
+        // What somebody said, wants or thinks takes a sentence.
+        if (w[at] == "what" && w.Skip(at).Any(x => Array.IndexOf(SentenceVerbs, x) >= 0))
             return (QuestionKind.Explanation, AnswerType.Any);
         return (QuestionKind.Factoid, type);
     }

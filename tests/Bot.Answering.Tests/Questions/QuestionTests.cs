@@ -14,6 +14,7 @@ public sealed class QuestionTests
     [InlineData("How does the radar work?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("What is THAAD?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("Did China agree?", QuestionKind.YesNo, AnswerType.Any)]
+    [InlineData("What did Lu Kang say on Monday?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("THAAD range?", QuestionKind.Factoid, AnswerType.Number)]
     [InlineData("A man who found a coin sold it. When was that?", QuestionKind.Factoid, AnswerType.Date)]
     [InlineData("How does the first test compare with the second?", QuestionKind.Comparison, AnswerType.Any)]
