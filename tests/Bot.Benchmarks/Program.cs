@@ -1,13 +1,16 @@
+using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.Encoder;
 
 return args switch
 {
     ["encoder", .. var rest] => EncoderBenchmark.Run(rest),
+    ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder [--onnx FOLDER] [--rounds N] [--batch N]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
     return 2;
 }

@@ -4,7 +4,7 @@ namespace Bot.Benchmarks.Calibration;
 internal static class LogisticFit
 {
     /// <summary>Fits rows to labels; the result's first number is the bias, the others are in the inputs' own units.</summary>
-    public static double[] Fit(IReadOnlyList<(double[] X, bool Y, double Weight)> rows, double penalty = 1e-3, int steps = 3000, double rate = .5)
+    public static double[] Fit(IReadOnlyList<(double[] X, bool Y, double Weight)> rows, double penalty = 1e-2, int steps = 500, double rate = 1)
     {
         var n = rows[0].X.Length;
         var (mean, deviation) = Moments(rows, n);
@@ -35,6 +35,15 @@ internal static class LogisticFit
         }
 
         return w;
+    }
+
+    /// <summary>The log odds of a row.</summary>
+    public static double Logit(double[] weights, double[] x)
+    {
+        var logit = weights[0];
+        for (var i = 0; i < x.Length; i++)
+            logit += weights[i + 1] * x[i];
+        return logit;
     }
 
     private static (double[] Mean, double[] Deviation) Moments(IReadOnlyList<(double[] X, bool Y, double Weight)> rows, int n)

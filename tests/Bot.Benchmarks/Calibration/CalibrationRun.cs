@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Bot.Answering;
+using Bot.Corpus;
+using Bot.Inference;
+using Bot.Retrieval;
+
+namespace Bot.Benchmarks.Calibration;
+
+/// <summary>
+/// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights.
+/// An article folder and a question file a set: <c>calibrate --models data/models SQUAD/articles SQUAD/questions.jsonl NEWS/articles.jsonl NEWS/questions.jsonl</c>.
+/// </summary>
+internal static class CalibrationRun
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length < 4 || args[0] != "--models")
+        {
+            Console.Error.WriteLine("calibrate --models FOLDER ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
+            return 2;
+        }
+
+        using var encoder = SentenceEncoder.Load(Path.Combine(args[1], "minilm"));
+        var reader = new EvidenceReader(PassageReader.Load(Path.Combine(args[1], "reader")));
+        var options = new AnsweringOptions();
+        var read = new List<ReadQuestion>();
+        for (var i = 2; i + 1 < args.Length; i += 2)
+        {
+            var index = Directory.CreateTempSubdirectory("calibrate");
+            try
+            {
+                var retriever = await IndexAsync(index.FullName, args[i], encoder);
+                foreach (var question in CalibrationQuestion.Read(args[i + 1]))
+                {
+                    var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Text), options.Passages);
+                    read.Add(new ReadQuestion(question, reader.Read(Question.Parse(question.Text), passages, options.SentencePassages)));
+                }
+            }
+            finally
+            {
+                index.Delete(recursive: true);
+            }
+        }
+
+        Print(read);
+        return 0;
+    }
+
+    private static async Task<HybridRetriever> IndexAsync(string folder, string articles, SentenceEncoder encoder)
+    {
+        var options = new RetrievalOptions();
+        // The retriever keeps the store open until the process ends.
+        var store = SqliteArticleStore.Open(folder, encoder.Fingerprint, encoder.Dimensions);
+        var chunker = new Chunker(new ChunkingOptions(), encoder.Tokenizer.Count);
+        await new ArticleIndexer(store, chunker.Chunk, encoder, options).IndexAsync(new ArticleReader(new CorpusOptions()).Read(articles).Select(r => r.Article).OfType<Article>());
+        return new HybridRetriever(new SearchIndex(store, options), encoder, options);
+    }
+
+    private static void Print(List<ReadQuestion> read)
+    {
+        var sentences = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Sentences.Select(c => (Sentence(c.Signals), q.Question.Holds(c), 1.0)))]);
+        Write("sentence", sentences, "SentenceMargin", "Relevance", "PassageRelevance", "Rank", "Fused", "SentenceCoverage", "PassageCoverage");
+
+        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.SentenceMargin, s.TypeMatch, s.Echo];
+        var spans = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Spans.Select(c => (Span(c.Signals), q.Question.Is(c), 1.0)))]);
+        Write("span", spans, "sentence's logit", "Margin", "SentenceMargin", "TypeMatch", "Echo");
+
+        var chosen = read
+            .Where(q => q.Evidence.Spans.Count > 0)
+            .Select(q => (q.Question, Best: q.Evidence.Spans.MaxBy(c => LogisticFit.Logit(spans, Span(c.Signals)))!))
+            .Select(q => (Answer(q.Best.Signals), q.Question.Holds(q.Best with { Start = q.Best.Sentence.Start, Length = q.Best.Sentence.Length }), 1.0))
+            .ToList();
+        var answers = LogisticFit.Fit(chosen);
+        Write("answer", answers, "Relevance", "PassageRelevance", "Fused", "MissingNames", "MissingNumbers");
+        foreach (var threshold in (double[])[.2, .25, .3, .4, .5])
+        {
+            var answered = chosen.Where(c => 1 / (1 + Math.Exp(-LogisticFit.Logit(answers, c.Item1))) >= threshold).ToList();
+            Console.WriteLine($"  at {threshold:0.00}: {answered.Count} of {chosen.Count} answered, {answered.Count(a => a.Item2)} right; {chosen.Count(c => c.Item2) - answered.Count(a => a.Item2)} right ones refused");
+        }
+    }
+
+    private static double[] Sentence(Signals s) => [s.SentenceMargin, s.Relevance, s.PassageRelevance, s.Rank, s.Fused, s.SentenceCoverage, s.PassageCoverage];
+
+    private static double[] Answer(Signals s) => [s.Relevance, s.PassageRelevance, s.Fused, s.MissingNames, s.MissingNumbers];
+
+    private static void Write(string name, double[] weights, params string[] inputs) =>
+        Console.WriteLine($"{name}: {weights[0]:0.000}{string.Concat(inputs.Zip(weights.Skip(1), (i, w) => $" {w:+0.000;-0.000} {i}"))}");
+
+    private sealed record ReadQuestion(CalibrationQuestion Question, Evidence Evidence);
+}
+
+/// <summary>A question with its short answers; without any, nothing is right.</summary>
+internal sealed record CalibrationQuestion(string Text, string? GoldParagraph, IReadOnlyList<string> Answers)
+{
+    /// <summary>Reads <c>question</c> with <c>answers</c> or <c>gold_answer</c>, and <c>gold_paragraph</c> and <c>is_impossible</c> where they are given.</summary>
+    public static IEnumerable<CalibrationQuestion> Read(string file)
+    {
+        foreach (var line in File.ReadLines(file))
+        {
+            using var row = JsonDocument.Parse(line);
+            var root = row.RootElement;
+            var impossible = root.TryGetProperty("is_impossible", out var flag) && flag.GetBoolean();
+            var answers = root.TryGetProperty("answers", out var given) ? given : root.GetProperty("gold_answer");
+            yield return new CalibrationQuestion(
+                root.GetProperty("question").GetString()!,
+                root.TryGetProperty("gold_paragraph", out var paragraph) ? Normalise(paragraph.GetString()!) : null,
+                impossible ? [] : [.. answers.EnumerateArray().Select(a => Normalise(a.GetString()!))]);
+        }
+    }
+
+    /// <summary>Whether the candidate's words hold an answer, in the gold paragraph where one is known.</summary>
+    public bool Holds(Candidate candidate) =>
+        (GoldParagraph is null || Normalise(candidate.Paragraph.Text) == GoldParagraph)
+        && Answers.Any(a => $" {Normalise(candidate.Text)} ".Contains($" {a} ", StringComparison.Ordinal));
+
+    /// <summary>Whether the candidate's words are an answer: at least half in token F1.</summary>
+    public bool Is(Candidate candidate)
+    {
+        var words = Normalise(candidate.Text).Split(' ');
+        return Answers.Any(a =>
+        {
+            var gold = a.Split(' ');
+            return 2.0 * words.Intersect(gold, StringComparer.Ordinal).Count() / (words.Length + gold.Length) >= .5;
+        });
+    }
+
+    private static string Normalise(string text) => AnswerForm.Normalise(text);
+}
