@@ -59,12 +59,13 @@ internal static partial class FollowUp
         var body = before.TrimEnd('?', ' ');
         if (YesNoOpening().IsMatch(body))
             return $"{wh} {char.ToLowerInvariant(body[0])}{body[1..]}?";
+        if (Adverbial().Match(body) is { Success: true } adverbial)
+            return $"{wh} {adverbial.Groups["rest"].Value}?";
         if (Inverted().Match(body) is { Success: true } inverted)
         {
             var tail = inverted.Groups["tail"].Value;
             var noun = inverted.Groups["noun"].Value.Trim();
-            var asksThing = inverted.Groups["old"].Value.ToLowerInvariant() is not ("when" or "where" or "why");
-            var thing = !asksThing ? null : answer ?? (noun.Length > 0 ? "the " + noun : null);
+            var thing = answer ?? (noun.Length > 0 ? "the " + noun : null);
             return $"{wh} {inverted.Groups["aux"].Value.ToLowerInvariant()} {(thing is null ? tail : InsertObject(tail, thing))}?";
         }
 
@@ -130,7 +131,10 @@ internal static partial class FollowUp
     [GeneratedRegex(@"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YesNoOpening();
 
-    [GeneratedRegex(@"^(?<old>what|which|who|whom|when|where|why|how(?:\s+(?:many|much|long))?)\s+(?<noun>(?:[\w-]+\s+){0,3}?)(?<aux>did|does|do|has|have|had|will|would|can|could|should)\s+(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:when|where|why|how(?!\s+(?:many|much|long)\b))\s+(?<rest>(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\s.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Adverbial();
+
+    [GeneratedRegex(@"^(?:what|which|who|whom|how(?:\s+(?:many|much|long))?)\s+(?<noun>(?:[\w-]+\s+){0,3}?)(?<aux>did|does|do|has|have|had|will|would|can|could|should)\s+(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Inverted();
 
     [GeneratedRegex(@"^(?:what|which|who|how\s+(?:many|much))\s+(?<noun>(?:[a-z-]+\s+(?=[a-z-]+\s+(?:in|of|the|a|an|to|for|from|by|with|on|at|over|part)\b)){0,3})(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -16,6 +16,7 @@ public sealed class FollowUpTests
     [InlineData("Who signed the armistice?", "William Harrison", "When?", "When was it that William Harrison signed the armistice?")]
     [InlineData("Did China cut coal imports?", null, "Why?", "Why did China cut coal imports?")]
     [InlineData("What did North Korea launch in February 2016?", "a satellite", "On which day?", "On which day did North Korea launch a satellite in February 2016?")]
+    [InlineData("When was the complex shut down?", "2016", "Why?", "Why was the complex shut down?")]
     [InlineData("When did the talks stall?", "2008", "Why was that?", "Why did the talks stall?")]
     public async Task A_bare_question_word_asks_the_question_before_anew(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bot.EndToEnd.Program;
+
+/// <summary>The built program as a child process, serving two of the bundled articles from a folder of its own.</summary>
+internal sealed class BuiltProgram : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly DirectoryInfo data;
+
+    private BuiltProgram(Process process, DirectoryInfo data, Uri address)
+    {
+        this.process = process;
+        this.data = data;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<BuiltProgram> StartAsync()
+    {
+        var root = Root();
+        var folder = Directory.CreateTempSubdirectory("bot-end-to-end");
+        var articles = folder.CreateSubdirectory("articles");
+        foreach (var name in (string[])["thaad-explainer.md", "kaesong-closure-inter-korean-ties.md"])
+            File.Copy(Path.Combine(root, "data", "articles", name), Path.Combine(articles.FullName, name));
+
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var child = Process.Start(new ProcessStartInfo("dotnet", [Assembly(root), "--data", folder.FullName, "--urls", address.ToString()]) { WorkingDirectory = folder.FullName })!;
+        var program = new BuiltProgram(child, folder, address);
+        await program.WaitUntilReadyAsync();
+        return program;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var client = new HttpClient();
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            process.HasExited.ShouldBeFalse("the program ended before it was ready");
+            try
+            {
+                using var response = await client.GetAsync(new Uri(Address, "readyz"));
+                if (response.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException("The program was not ready after two minutes.");
+    }
+
+    // Built by the solution in the same configuration as this test.
+    private static string Assembly(string root)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(root, "src", "Bot", "bin", output.Parent!.Name, output.Name, "Bot.dll");
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Bot.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("These tests run inside the repository.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
