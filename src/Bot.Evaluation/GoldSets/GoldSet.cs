@@ -12,7 +12,8 @@ public sealed record GoldSet(string Name, IReadOnlyList<GoldQuestion> Questions)
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (count >= Questions.Count)
             return this;
-        var byId = Questions.ToDictionary(question => question.Id, StringComparer.Ordinal);
+        // A public set assembled from several sources may hold one question twice.
+        var byId = Questions.DistinctBy(question => question.Id, StringComparer.Ordinal).ToDictionary(question => question.Id, StringComparer.Ordinal);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {

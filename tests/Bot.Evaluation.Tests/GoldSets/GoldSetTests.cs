@@ -3,6 +3,10 @@ namespace Bot.Evaluation.Tests.GoldSets;
 public class GoldSetTests
 {
     [Fact]
+    public void A_set_that_holds_a_question_twice_can_be_sampled() =>
+        new GoldSet("set", [new GoldQuestion("a", "?", [], []), new GoldQuestion("b", "?", [], []), new GoldQuestion("a", "?", [], [])]).Sample(2).Questions.Select(question => question.Id).ShouldBe(["a", "b", "a"]);
+
+    [Fact]
     public void A_sample_is_spread_evenly_and_keeps_the_turns_that_its_questions_follow()
     {
         GoldQuestion Question(string id, string? after = null) => new(id, id + "?", ["a"], [], After: after);
