@@ -46,8 +46,4 @@ internal sealed record Signals(
     double MissingNumbers,
     double TypeMatch,
     double Echo,
-    double Agreement)
-{
-    public double[] ToArray() =>
-        [Margin, SentenceMargin, Relevance, PassageRelevance, Rank, Fused, SentenceCoverage, PassageCoverage, MissingNames, MissingNumbers, TypeMatch, Echo, Agreement];
-}
+    double Agreement);

@@ -6,6 +6,8 @@ namespace Bot.Answering;
 /// <summary>A sentence and what the reader made of it alone.</summary>
 internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, TextSpan span)
 {
+    private Signals? signals;
+
     public ReadPassage In => passage;
 
     public Paragraph Paragraph => paragraph;
@@ -25,8 +27,9 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
     public double MarginOf(int start, int length) =>
         ReadPassage.Margin(Reading!, Reading!.Spans.Where(s => span.Start + s.Start == start && s.Length == length));
 
+    /// <summary>What speaks for the sentence; every span in it starts from the same signals, so they are worked out once.</summary>
     public Signals Signals(TermCoverage coverage) =>
-        new(
+        signals ??= new(
             Margin: 0,
             SentenceMargin: ReadPassage.Margin(Reading!, Reading!.Spans.Take(1)),
             Reading!.Relevance,
@@ -43,7 +46,7 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
 
     public Candidate Candidate(TermCoverage coverage)
     {
-        var signals = Signals(coverage);
-        return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, signals, Confidence.OfSentence(signals), Confidence.OfAnswer(signals));
+        var own = Signals(coverage);
+        return new Candidate(passage.Passage, paragraph, span, span.Start, span.Length, own, Confidence.OfSentence(own), Confidence.OfAnswer(own));
     }
 }
