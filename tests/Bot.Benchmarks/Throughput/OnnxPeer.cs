@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Bot.Benchmarks.Encoder;
+namespace Bot.Benchmarks.Throughput;
 
 /// <summary>ONNX Runtime in a Node.js process that runs the batches once for every line it is sent.</summary>
 internal sealed class OnnxPeer : IDisposable
@@ -9,9 +9,9 @@ internal sealed class OnnxPeer : IDisposable
     private readonly Process process;
     private readonly string ids = Path.GetTempFileName();
 
-    public OnnxPeer(string model, int threads, IReadOnlyList<IReadOnlyList<Passage>> batches)
+    public OnnxPeer(string model, int threads, IReadOnlyList<IReadOnlyList<int[]>> batches)
     {
-        File.WriteAllText(ids, JsonSerializer.Serialize(batches.Select(batch => batch.Select(passage => passage.Ids))));
+        File.WriteAllText(ids, JsonSerializer.Serialize(batches));
         var start = new ProcessStartInfo("node", ["peer.js", Path.GetFullPath(model), threads.ToString(), ids])
         {
             WorkingDirectory = Folder,

@@ -1,17 +1,16 @@
 using System.Diagnostics;
-using Bot.Inference;
 
-namespace Bot.Benchmarks.Encoder;
+namespace Bot.Benchmarks.Throughput;
 
 /// <summary>
-/// Tokens per second of the sentence encoder, and of ONNX Runtime on the same token ids, batches and number of threads. The two take turns,
+/// Tokens per second of the encoder or the reader, and of ONNX Runtime on the same token ids, batches and number of threads. The two take turns,
 /// round by round, so that a busy machine is busy for both; the best round counts.
 /// </summary>
-internal static class EncoderBenchmark
+internal static class ThroughputBenchmark
 {
     private static readonly string[] PeerModels = ["minilm-fp32", "minilm-int8-dynamic"];
 
-    public static int Run(string[] args)
+    public static int Run(Func<int, Workload> model, string[] args)
     {
         if (args.Length % 2 != 0)
             return Fail("Every option takes a value: --onnx FOLDER, --rounds N, --batch N.");
@@ -24,26 +23,25 @@ internal static class EncoderBenchmark
         if (onnx is not null && !Directory.Exists(Path.Combine(OnnxPeer.Folder, "node_modules")))
             return Fail($"onnxruntime-node is not installed; run ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install in {OnnxPeer.Folder}.");
 
-        using var encoder = SentenceEncoder.Load(Path.Combine(Workload.Root, "data", "models", "minilm"));
-        var batches = Workload.Batches(encoder, batchSize);
-        var tokens = batches.Sum(batch => batch.Sum(text => text.Ids.Length));
-        Console.WriteLine($"{batches.Sum(batch => batch.Count)} passages, {tokens} tokens, batches of {batchSize} by length, best of {rounds} rounds, {Environment.ProcessorCount} cores");
+        var workload = model(batchSize);
+        Console.WriteLine($"{workload.Ids.Sum(batch => batch.Count)} sequences, {workload.Tokens} tokens, batches of {batchSize}, best of {rounds} rounds, {Environment.ProcessorCount} cores");
         Console.WriteLine($"{"",-34}{"threads",8}{"tokens/s",10}{"tokens/CPU s",14}{"Bot / peer",12}{"(CPU)",8}");
         foreach (var threads in new[] { 1, 2 })
-            Compare(encoder, batches, tokens, threads, rounds, onnx);
+            Compare(workload, threads, rounds, onnx);
         return 0;
     }
 
-    private static void Compare(SentenceEncoder encoder, IReadOnlyList<IReadOnlyList<Passage>> batches, int tokens, int threads, int rounds, string? onnx)
+    private static void Compare(Workload workload, int threads, int rounds, string? onnx)
     {
-        encoder.Threads = threads;
-        var peers = onnx is null ? [] : PeerModels.Select(model => new OnnxPeer(Path.Combine(onnx, model + ".onnx"), threads, batches)).ToArray();
+        workload.SetThreads(threads);
+        var tokens = workload.Tokens;
+        var peers = onnx is null ? [] : PeerModels.Select(model => new OnnxPeer(Path.Combine(onnx, model + ".onnx"), threads, workload.Ids)).ToArray();
         var ours = Timing.None;
         var theirs = peers.Select(_ => Timing.None).ToArray();
         // The first round warms up and does not count.
         for (var round = 0; round <= rounds; round++)
         {
-            ours = ours.BetterOf(round == 0 ? Timing.None : Measure(encoder, batches));
+            ours = ours.BetterOf(round == 0 ? Timing.None : Measure(workload));
             for (var i = 0; i < peers.Length; i++)
             {
                 var timing = peers[i].Round();
@@ -51,7 +49,7 @@ internal static class EncoderBenchmark
             }
 
             if (round == 0)
-                Measure(encoder, batches);
+                Measure(workload);
         }
 
         Console.WriteLine($"{"Bot.Inference (int8 file, fp32)",-34}{threads,8}{tokens / ours.Wall,10:f0}{tokens / ours.Cpu,14:f0}");
@@ -63,12 +61,12 @@ internal static class EncoderBenchmark
         }
     }
 
-    private static Timing Measure(SentenceEncoder encoder, IReadOnlyList<IReadOnlyList<Passage>> batches)
+    private static Timing Measure(Workload workload)
     {
         var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        foreach (var batch in batches)
-            encoder.Embed([.. batch.Select(passage => passage.Text)]);
+        for (var batch = 0; batch < workload.Ids.Count; batch++)
+            workload.Run(batch);
         return new Timing(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 
