@@ -23,10 +23,11 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
         var understood = await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
         var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
-        var evidence = evidenceReader.Read(Question.Parse(understood), passages, options.SentencePassages);
+        var draft = Comparison.Sides(understood) is var (left, right)
+            ? ExtractiveGenerator.Compare(await ReadAsync(left, cancellationToken), await ReadAsync(right, cancellationToken))
+            : ExtractiveGenerator.Write(Read(understood, passages), options.MinimumConfidence, options.Statements);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var draft = ExtractiveGenerator.Write(evidence, options.MinimumConfidence, options.Statements);
         var held = draft.Statements.Where(SupportCheck.Holds).ToList();
         var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
         if (draft.Probability < options.MinimumConfidence || held.Count == 0)
@@ -34,6 +35,12 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         var statements = Citations.Number(held);
         return new Answer(question, rewritten, false, Citations.Write(statements), statements, []);
     }
+
+    private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>
+        Read(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken));
+
+    private Evidence Read(string question, IReadOnlyList<Passage> passages) =>
+        evidenceReader.Read(Question.Parse(question), passages, options.SentencePassages);
 
     private static Answer Refuse(string question, string? understood, IReadOnlyList<Passage> passages)
     {

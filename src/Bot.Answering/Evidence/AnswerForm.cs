@@ -14,10 +14,14 @@ internal static partial class AnswerForm
         {
             AnswerType.Date => Date().IsMatch(text) ? 1 : -1,
             AnswerType.Number => Number().IsMatch(text) ? Counts(question, text, after) : -1,
-            AnswerType.Person => Words.Names(text).Count > 0 && !text.Any(char.IsAsciiDigit) ? 1 : -1,
+            AnswerType.Person => IsPersonal(text) ? 1 : -1,
             AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
             _ => 0,
         };
+
+    // "Foreign Minister" alone is nobody's name.
+    private static bool IsPersonal(string text) =>
+        !text.Any(char.IsAsciiDigit) && Words.Names(text).Any(name => Words.Of(name).Any(word => !Question.IsTitle(word)));
 
     // "How many weeks" wants a number of weeks: the counted thing stands in the answer or right behind it.
     private static int Counts(Question question, string text, string after)

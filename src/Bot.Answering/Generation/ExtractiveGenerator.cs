@@ -6,6 +6,9 @@ internal static class ExtractiveGenerator
     // Two statements that share this much of their words say the same (Jaccard over stems).
     private const double Redundant = .6;
 
+    // All of a topic's content words, or three of four.
+    private const double Covered = .75;
+
     /// <summary>Drafts an answer from what was read.</summary>
     /// <param name="evidence">Candidates, best first.</param>
     /// <param name="threshold">Operating point: candidates below it may not lead an answer.</param>
@@ -15,7 +18,6 @@ internal static class ExtractiveGenerator
         return evidence.Question.Kind switch
         {
             QuestionKind.Factoid when evidence.Spans is [var span, ..] => Factoid(evidence, span, threshold),
-            QuestionKind.Comparison => Comparison(evidence, statements),
             QuestionKind.List => Sentences(evidence.Sentences, statements, threshold),
             _ => Sentences(evidence.Sentences, Math.Min(statements, 3), threshold),
         };
@@ -59,30 +61,20 @@ internal static class ExtractiveGenerator
         return new Draft(InReadingOrder(chosen), ranked[0].Confidence);
     }
 
-    // The best sentence for each side, so that neither is missing.
-    private static Draft Comparison(Evidence evidence, int count)
+    /// <summary>Drafts the answer to a comparison: what is said of the left side, then of the right one.</summary>
+    /// <param name="left">What was read for the one side alone.</param>
+    /// <param name="right">What was read for the other.</param>
+    public static Draft Compare(Evidence left, Evidence right)
     {
-        var sides = evidence.Question.Names.Select(TermCoverage.StemSet).Where(s => s.Count > 0).ToArray();
-        if (sides.Length < 2 || evidence.Sentences.Count == 0)
-            return Sentences(evidence.Sentences, count, 0);
-        var chosen = new List<Candidate>();
-        foreach (var side in sides)
-        {
-            var best = evidence.Sentences.FirstOrDefault(c => side.IsSubsetOf(TermCoverage.StemSet(c.SentenceText)) || side.IsSubsetOf(TermCoverage.StemSet(c.Passage.Article.Title)));
-            if (best is not null && !chosen.Contains(best))
-                chosen.Add(best);
-        }
-
-        foreach (var next in evidence.Sentences)
-        {
-            if (chosen.Count >= Math.Max(2, Math.Min(count, sides.Length)))
-                break;
-            if (chosen.TrueForAll(c => Overlap(c.SentenceText, next.SentenceText) < Redundant))
-                chosen.Add(next);
-        }
-
-        return new Draft(InReadingOrder(chosen), chosen.Max(c => c.Confidence));
+        if (left.Sentences is not [var first, ..] || right.Sentences.FirstOrDefault(c => Quote.OfSentence(c).Place != Quote.OfSentence(first).Place) is not { } second)
+            return new Draft([], 0);
+        Quote[] quotes = [.. new[] { first, second }.Select(Context.Around).DistinctBy(q => q.Place)];
+        return new Draft([.. quotes.Select(q => new DraftStatement(q.Text, [q]))], Math.Min(OfTopic(first), OfTopic(second)));
     }
+
+    // A side is a topic, and the reader's relevance means questions: a passage that has the topic's names, numbers and words is about it.
+    private static double OfTopic(Candidate candidate) =>
+        candidate.Signals is { MissingNames: 0, MissingNumbers: 0, PassageCoverage: >= Covered } ? 1 : candidate.Confidence;
 
     // The best statement leads; those from its own article follow in the article's order, then the others.
     private static List<DraftStatement> InReadingOrder(List<Candidate> chosen)

@@ -47,8 +47,13 @@ internal static partial class FollowUp
     /// <summary>What a question is about: its longest name, else its last "the …" phrase.</summary>
     internal static string? Topic(string question)
     {
-        if (Words.Names(question).MaxBy(n => n.Length) is { } name)
-            return name;
+        if (Words.NameSpans(question) is { Count: > 0 } names)
+        {
+            var (start, length) = names.MaxBy(n => n.Length);
+            var name = question.Substring(start, length);
+            return Owned().Match(question, start) is { Success: true } owned && owned.Index == start && owned.Value.StartsWith(name, StringComparison.Ordinal) ? owned.Value : PossessiveEnd().Replace(name, "");
+        }
+
         return DefinitePhrase().Matches(question).LastOrDefault()?.Value.Trim();
     }
 
@@ -94,6 +99,13 @@ internal static partial class FollowUp
             return before.Remove(year.Index, year.Length).Insert(year.Index, Year().Match(bare).Value);
         if (Ordinal().Match(bare) is { Success: true } other && Ordinal().Match(before) is { Success: true } ordinal)
             return before.Remove(ordinal.Index, ordinal.Length).Insert(ordinal.Index, other.Value);
+        // "Who signed for China?" – "And for the US?": what stands behind the same preposition, if anything does.
+        if (LeadingPreposition().Match(with) is { Success: true } preposition)
+        {
+            var phrase = Regex.Match(before, $@"\b{preposition.Value}\s+(?:the\s+)?\p{{Lu}}[\w'’.-]*(?:\s+\p{{Lu}}[\w'’.-]*)*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return phrase.Success ? before.Remove(phrase.Index, phrase.Length).Insert(phrase.Index, with) : $"{before.TrimEnd('?', ' ')} {with}?";
+        }
+
         var names = Words.NameSpans(before);
         // "How many launchers …?" – "And interceptors?": the counted thing can be replaced, too.
         if (Counted().Match(before) is { Success: true } counted && !char.IsUpper(bare[0]))
@@ -118,6 +130,16 @@ internal static partial class FollowUp
 
     [GeneratedRegex(@"^(?:(?:in|on|at|for|since|by|with|to|from|about|during)\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Preposition();
+
+    [GeneratedRegex(@"^(?:for|from|to|with|by|against|about|in|on|at|during)(?=\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadingPreposition();
+
+    // "North Korea's first nuclear test" in "When was North Korea's first nuclear test?": an owner with what it owns, up to the question's end.
+    [GeneratedRegex(@"\p{Lu}[\w.-]*(?:\s+\p{Lu}[\w.-]*)*['’]s(?:\s+[\p{Ll}\d-]+){1,4}(?=\s*[?.!]*$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Owned();
+
+    [GeneratedRegex(@"['’]s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PossessiveEnd();
 
     [GeneratedRegex(@"\s(?:in|on|at|for|from|to|with|against|during|after|before|about|by|of|over)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InnerPreposition();

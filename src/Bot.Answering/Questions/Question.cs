@@ -54,10 +54,21 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
     private static readonly string[] NumberWords =
         ["many", "much", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "amount", "share", "rate", "length", "height", "weight", "population"];
 
+    // Words of a person's name in news that are not the name: "Foreign Minister", "Lieutenant General".
+    private static readonly string[] TitleWords =
+        ["foreign", "prime", "vice", "deputy", "acting", "former", "senior", "lieutenant", "major", "colonel", "admiral", "captain", "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "chairman", "chairwoman", "senator", "governor", "mayor", "professor", "judge", "justice", "commander", "officer", "commissioner", "pope", "prince", "princess"];
+
     private static readonly string[] PersonWords =
         ["president", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "leader", "director", "official", "envoy", "ambassador", "general", "diplomat", "author", "reporter", "chief", "head", "man", "woman", "person", "king", "queen", "scientist", "analyst", "actor", "actress", "singer", "player", "coach"];
 
     private static readonly string[] PlaceWords = ["city", "country", "place", "capital", "town", "state", "province", "region", "county", "venue", "location", "continent", "island"];
+
+    /// <summary>Whether a word names an office or a form of address rather than a person.</summary>
+    public static bool IsTitle(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return Array.IndexOf(PersonWords, lower) >= 0 || Array.IndexOf(TitleWords, lower) >= 0;
+    }
 
     /// <summary>Reads a question; never fails, whatever the text.</summary>
     public static Question Parse(string text)
@@ -65,6 +76,8 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         // "A coin was found off the coast. What sign did it bear?": the last sentence asks.
         var sentences = Sentences.Split(text);
         var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
+        if (Comparison.Sides(asking) is not null)
+            return new Question(text, QuestionKind.Comparison, AnswerType.Any, Words.Names(text), null);
         var (kind, type) = Classify([.. Words.Of(asking).Select(w => w.ToLowerInvariant())], asking.TrimEnd());
         return new Question(text, kind, type, Words.Names(text), FollowUp.CountedThing(asking));
     }

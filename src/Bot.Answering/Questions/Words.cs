@@ -9,7 +9,7 @@ internal static class Words
     private static readonly FrozenSet<string> Function = new[]
     {
         "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "about", "as", "into", "over", "under", "after", "before", "between", "during",
-        "against", "through", "and", "or", "but", "nor", "so", "if", "than", "then", "that", "this", "these", "those", "it", "its", "he", "she", "him", "her", "his",
+        "against", "through", "since", "until", "till", "upon", "within", "without", "towards", "because", "while", "whether", "and", "or", "but", "nor", "so", "if", "than", "then", "that", "this", "these", "those", "it", "its", "he", "she", "him", "her", "his",
         "they", "them", "their", "there", "we", "us", "our", "you", "your", "i", "me", "my", "who", "whom", "whose", "which", "what", "when", "where", "why", "how",
         "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "will", "would", "shall",
         "should", "may", "might", "must", "not", "no", "yes", "any", "some", "all", "each", "both", "many", "much", "more", "most", "other", "such", "only", "own",

@@ -60,15 +60,12 @@ public sealed class ExtractiveGeneratorTests
     [Fact]
     public void A_comparison_has_a_sentence_for_each_side()
     {
-        var draft = Write(
-            "How do China and Russia differ on the radar?",
-            [],
-            [
-                Sample.Candidate("China fears the radar.", "China fears the radar."),
-                Sample.Candidate("China also fears the launchers nearby.", "China also fears the launchers nearby.", .85, "b"),
-                Sample.Candidate("Russia speaks of stability.", "Russia speaks of stability.", .6, "c"),
-            ]);
-        draft.Statements.Select(s => s.Text).ShouldBe(["China fears the radar.", "Russia speaks of stability."]);
+        Evidence Side(string topic, params Candidate[] sentences) => new(Question.Parse(topic), [], sentences);
+        var both = Sample.Candidate("China fears the radar, Russia its launchers.", "China fears the radar, Russia its launchers.");
+        var draft = ExtractiveGenerator.Compare(
+            Side("China radar", both),
+            Side("Russia radar", both, Sample.Candidate("Russia speaks of stability.", "Russia speaks of stability.", .6, "c")));
+        draft.Statements.Select(s => s.Text).ShouldBe(["China fears the radar, Russia its launchers.", "Russia speaks of stability."]);
     }
 
     [Fact]
