@@ -29,12 +29,17 @@ internal sealed class TermCoverage
     /// <summary>Stems of the content words.</summary>
     public static HashSet<string> StemSet(string text) => [.. Words.Content(text).Select(Stem)];
 
+    private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
     // Harman's S-stemmer and the regular -ed and -ing: enough for "tests/test/tested/testing"; see Harman, "How effective is suffixing?" (1991).
     private static string Stem(string word)
     {
         if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
             word = word[..^2];
         word = word.Replace(".", "", StringComparison.Ordinal);
+        // "October 28" in the question, "Oct 28" in the article.
+        if (Array.IndexOf(Months, word) >= 0)
+            return word[..3];
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
             return word[..^3] + "y";
         if (word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal))

@@ -51,11 +51,14 @@ internal static partial class FollowUp
         {
             var (start, length) = names.MaxBy(n => n.Length);
             var name = question.Substring(start, length);
-            return Owned().Match(question, start) is { Success: true } owned && owned.Index == start && owned.Value.StartsWith(name, StringComparison.Ordinal) ? owned.Value : PossessiveEnd().Replace(name, "");
+            return Owned().Match(question, start) is { Success: true } owned && owned.Index == start && owned.Value.StartsWith(name, StringComparison.Ordinal) ? owned.Value : WithoutPossessive(name);
         }
 
         return DefinitePhrase().Matches(question).LastOrDefault()?.Value.Trim();
     }
+
+    /// <summary>"Adam Szubin's" gives "Adam Szubin".</summary>
+    internal static string WithoutPossessive(string name) => PossessiveEnd().Replace(name, "");
 
     // "When was that?" after "Who signed the armistice?" (answer: X) asks "When was it that X signed the armistice?".
     private static string Reask(string wh, string before, string? answer)
@@ -107,9 +110,14 @@ internal static partial class FollowUp
         }
 
         var names = Words.NameSpans(before);
-        // "How many launchers …?" – "And interceptors?": the counted thing can be replaced, too.
-        if (Counted().Match(before) is { Success: true } counted && !char.IsUpper(bare[0]))
-            names.Insert(0, (counted.Groups["noun"].Index, counted.Groups["noun"].Length));
+        // "How many launchers …?" – "And interceptors?": the counted thing can be replaced, too; "And South Korean soldiers?" counts something else whole.
+        if (Counted().Match(before) is { Success: true } counted && char.IsLower(Words.Of(bare)[^1][0]))
+        {
+            var noun = counted.Groups["noun"];
+            if (char.IsUpper(bare[0]))
+                return before.Remove(noun.Index, noun.Length).Insert(noun.Index, bare);
+            names.Insert(0, (noun.Index, noun.Length));
+        }
         if (names.Count == 0)
             return $"{before.TrimEnd('?', ' ')} {with}?";
         var chosen = names.Count == 1 ? 0 : await alike(bare, [.. names.Select(n => before.Substring(n.Start, n.Length))], cancellationToken);

@@ -31,7 +31,7 @@ internal static partial class Pronouns
         var isName = answer is not null && char.IsUpper(answer.TrimStart('"', '“')[0]);
         var person = pronoun is "he" or "she" or "him" or "her" or "his";
         if (person)
-            return asked.AnswerType == AnswerType.Person && isName ? answer : asked.Names is [var first, ..] ? first : answer;
+            return asked.AnswerType == AnswerType.Person && isName ? answer : asked.Names is [var first, ..] ? FollowUp.WithoutPossessive(first) : answer;
         if (pronoun == "there")
             return asked.AnswerType == AnswerType.Place && isName ? "in " + answer : PlaceIn().Match(before) is { Success: true } place ? place.Value : null;
         // "Which treaty ended the war?" – "When was it signed?": the answer is the thing. "Who signed it?" keeps the topic of the question.

@@ -47,7 +47,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
          "steps", "measures", "conditions", "goals", "topics", "sanctions", "weapons", "tests", "articles", "groups", "teams", "cities", "sites", "leaders"];
 
     private static readonly string[] SentenceVerbs =
-        ["say", "said", "tell", "told", "think", "mean", "happen", "happened", "suggest", "suggested", "argue", "argued", "want", "recommend", "advise", "warn", "warned", "respond", "react"];
+        ["say", "said", "tell", "told", "think", "mean", "happen", "happened", "suggest", "suggested", "argue", "argued", "propose", "proposed", "demand", "demanded", "threaten", "threatened", "promise", "promised", "want", "recommend", "advise", "warn", "warned", "respond", "react"];
 
     private static readonly string[] DateWords = ["year", "date", "day", "month", "decade", "century", "weekday"];
 

@@ -8,6 +8,7 @@ public sealed class FollowUpTests
     [InlineData("How many launchers belong to a battery?", "six", "And interceptors?", "How many interceptors belong to a battery?")]
     [InlineData("When was the first summit held?", "2000", "And the second one?", "When was the second summit held?")]
     [InlineData("Who signed the Agreed Framework for North Korea?", "Kang Sok-ju", "And for the US?", "Who signed the Agreed Framework for the US?")]
+    [InlineData("How many American troops take part?", "17,000", "And South Korean soldiers?", "How many South Korean soldiers take part?")]
     [InlineData("How many tests did North Korea carry out in 2013?", "one", "And in 2016?", "How many tests did North Korea carry out in 2016?")]
     public async Task A_named_fragment_takes_the_place_of_its_like_in_the_question_before(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);
@@ -30,6 +31,7 @@ public sealed class FollowUpTests
     [InlineData("How many interceptors belong to a THAAD battery?", "48", "How high do they go?", "How high do the interceptors go?")]
     [InlineData("When was North Korea's first nuclear test?", "2006", "How strong was it?", "How strong was North Korea's first nuclear test?")]
     [InlineData("Since when has Wang Yi been foreign minister?", "March 2013", "Where did he travel?", "Where did Wang Yi travel?")]
+    [InlineData("What is Adam Szubin's job?", null, "When will he travel?", "When will Adam Szubin travel?")]
     [InlineData("What is THAAD?", null, "What is its range?", "What is THAAD's range?")]
     public async Task A_pronoun_is_replaced_by_what_it_stands_for(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);
