@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bot.Channels.DirectLine;
 
 namespace Bot.Channels;
 
@@ -52,6 +53,10 @@ public sealed class ChannelsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ConnectorLongestRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Web Chat and other Direct Line clients.</summary>
+    [Required]
+    public DirectLineOptions DirectLine { get; set; } = new();
+
     /// <summary>Refuses an app id: without checking tokens, a bot with an app id would answer to anybody.</summary>
     /// <param name="validationContext">Not used.</param>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -62,5 +67,10 @@ public sealed class ChannelsOptions : IValidatableObject
                 "Channels:AppId is set, but calls with an app id cannot be authenticated yet; remove Channels:AppId to serve callers on this machine only.",
                 [nameof(AppId)]);
         }
+
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(DirectLine, new ValidationContext(DirectLine), results, validateAllProperties: true);
+        foreach (var result in results)
+            yield return new ValidationResult(result.ErrorMessage, result.MemberNames.Select(name => $"{nameof(DirectLine)}.{name}"));
     }
 }

@@ -9,12 +9,20 @@ internal static class ActivityReader
     /// <param name="body">UTF-8 JSON.</param>
     public static (Activity? Activity, string? Problem) Read(ReadOnlySpan<byte> body)
     {
+        var (activity, problem) = Parse(body);
+        return activity is null || CheckAddress(activity) is not { } wrong ? (activity, problem) : (null, wrong);
+    }
+
+    /// <summary>The same for an activity that need not say who it is from and where it was said. Exactly one of the two results is not null.</summary>
+    /// <param name="body">UTF-8 JSON.</param>
+    public static (Activity? Activity, string? Problem) Parse(ReadOnlySpan<byte> body)
+    {
         try
         {
             if (FirstUnreadableText(body) is { } at)
                 return (null, $"The text at byte {at} is half of a surrogate pair; send whole characters.");
             var activity = JsonSerializer.Deserialize(body, ActivityJson.Relaxed.Activity);
-            return activity is null ? (null, "The body is null; send an activity.") : Check(activity) is { } problem ? (null, problem) : (activity, null);
+            return activity is null ? (null, "The body is null; send an activity.") : CheckContent(activity) is { } problem ? (null, problem) : (activity, null);
         }
         catch (JsonException e)
         {
@@ -22,18 +30,23 @@ internal static class ActivityReader
         }
     }
 
-    private static string? Check(Activity activity)
+    private static string? CheckContent(Activity activity)
     {
         if (string.IsNullOrWhiteSpace(activity.Type))
             return "type is empty; name the kind of activity, such as message.";
+        return activity.Entities?.Contains(null) == true || activity.MembersAdded?.Contains(null) == true || activity.Attachments?.Contains(null) == true
+            ? "entities, membersAdded and attachments are lists of objects; leave null out."
+            : null;
+    }
+
+    private static string? CheckAddress(Activity activity)
+    {
         if (activity.From is null)
             return "from is missing; name the sender as an object with an id.";
         if (string.IsNullOrEmpty(activity.Conversation?.Id))
             return "conversation.id is missing; name the conversation to answer in.";
         if (IsPathStep(activity.Conversation.Id) || IsPathStep(activity.Id))
             return "An id of . or .. cannot be addressed; use the channel's own ids.";
-        if (activity.Entities?.Contains(null) == true || activity.MembersAdded?.Contains(null) == true || activity.Attachments?.Contains(null) == true)
-            return "entities, membersAdded and attachments are lists of objects; leave null out.";
         return Connector.ServiceUrl.TryParse(activity.ServiceUrl, out _)
             ? null
             : "serviceUrl must be an absolute http or https address without user, query or fragment.";

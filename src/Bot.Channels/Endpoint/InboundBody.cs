@@ -17,6 +17,16 @@ internal static class InboundBody
     /// <summary>Exactly one of the two results is not null.</summary>
     public static async Task<(Activity? Activity, Refusal? Refusal)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
+        var (body, refusal) = await ReadBytesAsync(request, maxBytes, cancellationToken);
+        if (body is null)
+            return (null, refusal);
+        var (activity, problem) = ActivityReader.Read(body.Value.Span);
+        return activity is null ? (null, new Refusal(StatusCodes.Status400BadRequest, "BadSyntax", problem!)) : (activity, null);
+    }
+
+    /// <summary>The body of a request that says it is JSON; exactly one of the two results is not null.</summary>
+    public static async Task<(ReadOnlyMemory<byte>? Body, Refusal? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
         if (!IsJson(request))
             return (null, new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed."));
         try
@@ -24,8 +34,7 @@ internal static class InboundBody
             var body = request.ContentLength > maxBytes ? null : await ReadAsync(request.Body, maxBytes, cancellationToken);
             if (body is null)
                 return (null, new Refusal(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes."));
-            var (activity, problem) = ActivityReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
-            return activity is null ? (null, new Refusal(StatusCodes.Status400BadRequest, "BadSyntax", problem!)) : (activity, null);
+            return (body.GetBuffer().AsMemory(0, (int)body.Length), null);
         }
         catch (BadHttpRequestException e)
         {

@@ -1,5 +1,6 @@
 using Bot.Asking;
 using Bot.Channels;
+using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Pages;
 
@@ -28,6 +29,7 @@ internal static class BotServer
         builder.Services.AddHostNames(settings);
         builder.Services.AddQuestionLimits(settings.Web);
         builder.Services.AddBotChannels<NewsBot>(settings.Channels);
+        builder.Services.AddDirectLine(settings.Channels.DirectLine);
 
         var app = builder.Build();
         app.UseHostFiltering();
@@ -41,6 +43,7 @@ internal static class BotServer
         app.MapParagraphs();
         app.MapProbes();
         app.MapBot();
+        app.MapDirectLine();
         app.MapFallback(() => Layout.Message("Nothing here", "There is no such page.", StatusCodes.Status404NotFound));
         return app;
     }

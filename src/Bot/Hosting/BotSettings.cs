@@ -26,6 +26,7 @@ internal sealed class BotSettings
 
         Data.Articles = Absolute(dataFolder is null ? Data.Articles : Path.GetFullPath(Path.Combine(dataFolder, "articles")));
         Data.Index = Absolute(dataFolder is null ? Data.Index : Path.GetFullPath(Path.Combine(dataFolder, "index")));
+        Channels.DirectLine.Folder = Absolute(Channels.DirectLine.Folder ?? Path.Combine(Data.Index, "directline"));
         Inference.Encoder = Absolute(Inference.Encoder);
         Inference.Reader = Absolute(Inference.Reader);
         Evaluation.GoldSet = Absolute(Evaluation.GoldSet);
