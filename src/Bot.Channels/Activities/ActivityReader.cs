@@ -5,6 +5,8 @@ namespace Bot.Channels.Activities;
 /// <summary>Turns a request body into an activity that can be answered, or says in one sentence why not.</summary>
 internal static class ActivityReader
 {
+    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = ActivityJson.MaxDepth, AllowDuplicateProperties = false };
+
     /// <summary>Reads and checks. Exactly one of the two results is not null.</summary>
     /// <param name="body">UTF-8 JSON.</param>
     public static (Activity? Activity, string? Problem) Read(ReadOnlySpan<byte> body)
@@ -21,6 +23,8 @@ internal static class ActivityReader
         {
             if (FirstUnreadableText(body) is { } at)
                 return (null, $"The text at byte {at} is half of a surrogate pair; send whole characters.");
+            // The serializer reads what it keeps as a node without looking inside: a name that stands there twice throws once somebody does.
+            JsonDocument.Parse(body.ToArray(), s_strict).Dispose();
             var activity = JsonSerializer.Deserialize(body, ActivityJson.Relaxed.Activity);
             return activity is null ? (null, "The body is null; send an activity.") : CheckContent(activity) is { } problem ? (null, problem) : (activity, null);
         }

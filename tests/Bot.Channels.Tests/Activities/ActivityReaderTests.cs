@@ -33,4 +33,17 @@ public sealed class ActivityReaderTests
     public void Letters_outside_ascii_are_not_escaped() =>
         Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new Activity { Type = "message", Text = "Grüße, мир, 世界" }, ActivityJson.Relaxed.Activity))
             .ShouldBe("""{"type":"message","text":"Grüße, мир, 世界"}""");
+
+    [Theory]
+    [InlineData("""{"type":"message","channelData":{"a":1,"a":2}}""")]
+    [InlineData("""{"type":"message","entities":[{"type":"mention","mentioned":{"id":"a","id":"b"}}]}""")]
+    [InlineData("""{"type":"message","value":{"deep":[{"a":1,"\u0061":2}]}}""")]
+    [InlineData("""{"type":"message","notKnown":{"a":1,"a":2}}""")]
+    public void A_name_that_stands_twice_in_an_object_is_refused_however_deep(string json)
+    {
+        var (activity, problem) = ActivityReader.Parse(Encoding.UTF8.GetBytes(json));
+
+        activity.ShouldBeNull();
+        problem!.ShouldContain("uplicate");
+    }
 }

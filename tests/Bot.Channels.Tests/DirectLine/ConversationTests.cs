@@ -1,0 +1,317 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bot.Channels.Activities;
+using Bot.Channels.Connector;
+
+namespace Bot.Channels.Tests.DirectLine;
+
+public sealed class ConversationTests
+{
+    private static readonly TimeSpan s_while = TimeSpan.FromMilliseconds(200);
+
+    [Fact]
+    public async Task A_conversation_begins_once_with_one_welcome()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.VisitAsync();
+
+        var begun = await user.BeginAsync();
+        var again = await user.BeginAsync(HttpStatusCode.OK);
+
+        foreach (var conversation in (JsonElement[])[begun, again])
+        {
+            conversation.GetProperty("conversationId").GetString().ShouldBe(user.Conversation);
+            conversation.GetProperty("expires_in").GetInt32().ShouldBe(3600);
+            conversation.GetProperty("streamUrl").GetString()!.ShouldStartWith($"ws://127.0.0.1:{bot.Address.Port}/v3/directline/conversations/{user.Conversation}/stream?watermark=-&t=ey");
+        }
+
+        var activities = await user.ReadAsync(1, s_while);
+        activities.Texts().ShouldBe(["Welcome!"]);
+        activities[0].GetProperty("from").GetProperty("role").GetString().ShouldBe("bot");
+        activities[0].TryGetProperty("replyToId", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_bot_hears_the_language_and_the_user_of_the_beginning()
+    {
+        Activity? heard = null;
+        await using var bot = await DirectLineBot.StartAsync(new Script { Welcome = (turn, token) => { heard = turn.Activity; return turn.ReplyAsync("Welcome!", token); } });
+        var user = await bot.VisitAsync();
+        using var body = JsonContent.Create(new { user = new { id = "somebody" }, locale = "de-DE" });
+
+        using var response = await user.CallAsync(HttpMethod.Post, "conversations", body);
+        response.StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await user.ReadAsync(1))[0].GetProperty("locale").GetString().ShouldBe("de-DE");
+        heard!.From!.Id.ShouldBe(user.User);
+        heard.ChannelId.ShouldBe("directline");
+    }
+
+    [Fact]
+    public async Task What_the_user_says_comes_back_with_the_id_of_the_post_and_then_the_answer_to_it()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+
+        var id = await user.SayAsync("hello", "slqhr7pwomj");
+
+        var activities = (await user.ReadAsync(3))[1..];
+        activities.Texts().ShouldBe(["hello", "You said: hello"]);
+        activities[0].Id().ShouldBe(id);
+        activities[0].GetProperty("channelData").GetProperty("clientActivityID").GetString().ShouldBe("slqhr7pwomj");
+        activities[0].GetProperty("from").GetProperty("name").GetString().ShouldBe("Web User");
+        activities[1].GetProperty("replyToId").GetString().ShouldBe(id);
+        (activities[1].Id() == id).ShouldBeFalse();
+        activities[1].GetProperty("from").GetProperty("role").GetString().ShouldBe("bot");
+        activities.ShouldAllBe(a => a.GetProperty("conversation").GetProperty("id").GetString() == user.Conversation && a.GetProperty("timestamp").GetDateTimeOffset() == bot.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task The_server_decides_who_speaks_where_and_where_answers_go()
+    {
+        Activity? heard = null;
+        await using var bot = await DirectLineBot.StartAsync(new Script { Message = (turn, token) => { heard = turn.Activity; return turn.ReplyAsync("Yes", token); } });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+
+        using var response = await user.PostAsync("""
+            {"type": "message", "text": "hi", "id": "mine", "timestamp": "1999-01-01T00:00:00Z", "channelId": "msteams", "serviceUrl": "http://127.0.0.1:1/",
+             "from": {"id": "dl_another", "name": "Eve", "role": "bot", "aadObjectId": "x"}, "conversation": {"id": "another", "isGroup": true}, "recipient": {"id": "me"},
+             "deliveryMode": "expectReplies", "membersAdded": [{"id": "x"}], "importance": "high", "locale": "fr-FR"}
+            """);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var echo = (await user.ReadAsync(3))[1];
+
+        foreach (var activity in (JsonElement[])[echo, JsonSerializer.SerializeToElement(heard, ActivityJson.Relaxed.Activity!)])
+        {
+            activity.GetProperty("from").ToString().ShouldBe($$"""{"id":"{{user.User}}","name":"Eve","role":"user"}""");
+            activity.GetProperty("conversation").ToString().ShouldBe($$"""{"id":"{{user.Conversation}}"}""");
+            activity.GetProperty("channelId").GetString().ShouldBe("directline");
+            activity.Id().ShouldBe($"{user.Conversation}|0000001");
+            activity.GetProperty("timestamp").GetDateTimeOffset().ShouldBe(bot.Time.GetUtcNow());
+            activity.GetProperty("importance").GetString().ShouldBe("high");
+            foreach (var name in (string[])["serviceUrl", "deliveryMode", "membersAdded"])
+                activity.TryGetProperty(name, out _).ShouldBeFalse(name);
+        }
+
+        heard!.Recipient!.Id.ShouldBe("bot");
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_is_neither_shown_nor_answered_again()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => user.SayAsync("hello", "the same")));
+        ids.Append(await user.SayAsync("hello", "the same")).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        await user.SayAsync("hello", "another");
+
+        (await user.ReadAsync(5, s_while)).Texts().Order(StringComparer.Ordinal).ShouldBe(["hello", "hello", "Welcome!", "You said: hello", "You said: hello"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_watermark_reads_on_from_where_one_was()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        var (_, watermark) = await user.ReadAsync();
+        (await user.ReadAsync(watermark)).Activities.ShouldBeEmpty();
+        (await user.ReadAsync(watermark)).Watermark.ShouldBe(watermark);
+
+        await user.SayAsync("hello");
+        await user.ReadAsync(3);
+
+        (await user.ReadAsync(watermark)).Activities.Texts().ShouldBe(["hello", "You said: hello"]);
+        // From a time that the server does not remember (a power cut): what comes next is not lost.
+        (await user.ReadAsync("4711")).Watermark.ShouldBe("2");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("-2")]
+    [InlineData("1.5")]
+    [InlineData("99999999999999999999")]
+    [InlineData("1&watermark=2")]
+    public async Task A_watermark_that_is_none_is_refused(string watermark)
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+
+        foreach (var path in (string[])["", "/activities"])
+        {
+            using var response = await user.CallAsync(HttpMethod.Get, $"conversations/{user.Conversation}{path}?watermark={watermark}");
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "application/json", 400)]
+    [InlineData("null", "application/json", 400)]
+    [InlineData("[]", "application/json", 400)]
+    [InlineData("{}", "application/json", 400)]
+    [InlineData("""{"type":""}""", "application/json", 400)]
+    [InlineData("""{"type":"message","text":7}""", "application/json", 400)]
+    [InlineData("""{"type":"message","text":"\ud83d"}""", "application/json", 400)]
+    [InlineData("""{"type":"message","attachments":[null]}""", "application/json", 400)]
+    [InlineData("""{"type":"conversationUpdate","membersAdded":[{"id":"x"}]}""", "application/json", 400)]
+    [InlineData("""{"type":"installationUpdate","action":"remove"}""", "application/json", 400)]
+    [InlineData("""{"type":"message","text":"hi"}""", "text/plain", 415)]
+    [InlineData("""{"type":"message","text":"hi"}""", "application/json; charset=utf-16", 415)]
+    public async Task A_bad_activity_is_refused_and_leaves_no_trace(string body, string contentType, int status)
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", contentType } } };
+
+        using var response = await user.CallAsync(HttpMethod.Post, $"conversations/{user.Conversation}/activities", content);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetProperty("message").GetString()!.Length.ShouldBeInRange(20, 300);
+        (await user.ReadAsync()).Watermark.ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task A_client_id_without_end_is_refused()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+
+        using var response = await user.PostAsync(new JsonObject { ["type"] = "message", ["channelData"] = new JsonObject { ["clientActivityID"] = new string('x', 129) } }.ToJsonString());
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_in_words()
+    {
+        await using var bot = await DirectLineBot.StartAsync(channels: new ChannelsOptions { MaxActivityBytes = 2_000 });
+        var user = await bot.ConverseAsync();
+
+        using var response = await user.PostAsync(new JsonObject { ["type"] = "message", ["text"] = new string('x', 40_000_000) }.ToJsonString());
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("2000 bytes");
+    }
+
+    [Fact]
+    public async Task Files_are_declined_in_words_and_not_as_an_expired_token()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("""{"type":"message","text":"with file"}"""), "activity", "blob" }, { new ByteArrayContent(new byte[100_000]), "file", "note.txt" } };
+
+        using var response = await user.CallAsync(HttpMethod.Post, $"conversations/{user.Conversation}/upload?userId=x", form);
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("ask your question as text");
+    }
+
+    [Fact]
+    public async Task Events_and_unknown_types_are_kept_and_only_what_wants_an_answer_gets_one()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+
+        foreach (var type in (string[])["event", "endOfConversation", "somethingNew", "invoke"])
+        {
+            using var response = await user.PostAsync($$"""{"type":"{{type}}","name":"x"}""");
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, type);
+        }
+
+        (await user.ReadAsync(5, s_while)).Select(a => a.GetProperty("type").GetString()).ShouldBe(["message", "event", "endOfConversation", "somethingNew", "invoke"]);
+    }
+
+    [Fact]
+    public async Task A_message_of_the_bot_stays_as_it_is()
+    {
+        var refused = 0;
+        await using var bot = await DirectLineBot.StartAsync(new Script
+        {
+            Message = async (turn, token) =>
+            {
+                var id = await turn.ReplyAsync("Once", token);
+                foreach (var change in (Func<Task>[])[() => turn.UpdateAsync(id!, new Channels.Replies.CitedReply("Twice", []), token), () => turn.DeleteAsync(id!, token)])
+                {
+                    try
+                    {
+                        await change();
+                    }
+                    catch (ConnectorException)
+                    {
+                        refused++;
+                    }
+                }
+            },
+        });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        await user.SayAsync("hi");
+
+        (await user.ReadAsync(3, s_while)).Texts().ShouldBe(["Welcome!", "hi", "Once"]);
+        refused.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_failure_is_said_once()
+    {
+        await using var bot = await DirectLineBot.StartAsync(new Script { Message = (_, _) => throw new InvalidOperationException("no") });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        await user.SayAsync("hi");
+
+        (await user.ReadAsync(3, s_while))[2].Text()!.ShouldStartWith("Something went wrong on my side");
+    }
+
+    [Fact]
+    public async Task A_conversation_without_a_beginning_is_not_there()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.VisitAsync();
+
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Get, "/activities")])
+        {
+            using var response = await user.CallAsync(method, $"conversations/{user.Conversation}{path}");
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        using var post = await user.PostAsync("""{"type":"message","text":"hi"}""");
+        post.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var typing = await user.PostAsync("""{"type":"typing"}""");
+        typing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("GET", "session/getsessionid")]
+    [InlineData("GET", "conversations")]
+    [InlineData("DELETE", "conversations/x")]
+    [InlineData("PUT", "tokens/generate")]
+    [InlineData("GET", "")]
+    public async Task What_is_no_call_of_direct_line_is_not_found(string method, string path)
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await bot.Http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("no call of Direct Line");
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("{\"locale\":7}")]
+    public async Task A_beginning_that_cannot_be_read_is_refused(string body)
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.VisitAsync();
+        using var response = await user.CallAsync(HttpMethod.Post, "conversations", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+}

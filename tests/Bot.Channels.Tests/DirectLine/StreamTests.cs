@@ -1,0 +1,263 @@
+using System.Net;
+using System.Net.WebSockets;
+using Bot.Channels.Activities;
+using Bot.Channels.DirectLine;
+
+namespace Bot.Channels.Tests.DirectLine;
+
+public sealed class StreamTests
+{
+    [Fact]
+    public async Task A_stream_shows_what_was_and_then_what_comes()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using var stream = await user.OpenAsync();
+        (await stream.NextAsync()).Texts().ShouldBe(["Welcome!"]);
+        stream.Watermark.ShouldBe("0");
+
+        var id = await user.SayAsync("hello");
+
+        var activities = await stream.NextAsync(2);
+        activities.Texts().ShouldBe(["hello", "You said: hello"]);
+        activities[0].Id().ShouldBe(id);
+        stream.Watermark.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_reader_who_comes_back_has_lost_nothing_and_sees_nothing_twice()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { PostsPerMinute = 10_000 });
+        var user = await bot.ConverseAsync();
+        var seen = new List<string>();
+        var watermark = "-";
+        var talking = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+                await user.SayAsync($"{i}");
+        });
+        var random = new Random(1);
+        while (seen.Count < 201)
+        {
+            using var stream = await user.OpenAsync(watermark);
+            for (var frames = random.Next(1, 6); frames > 0 && seen.Count < 201; frames--)
+            {
+                seen.AddRange((await stream.NextAsync()).Select(a => a.Id()));
+                watermark = stream.Watermark;
+            }
+
+            stream.Socket.Abort();
+        }
+
+        await talking;
+        seen.ShouldBe((await AllAsync(user)).Select(a => a.Id()));
+    }
+
+    [Fact]
+    public async Task Two_tabs_see_the_same()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using StreamClient first = await user.OpenAsync("0"), second = await user.OpenAsync("0");
+
+        await user.SayAsync("hello");
+
+        (await first.NextAsync(2)).Texts().ShouldBe(["hello", "You said: hello"]);
+        (await second.NextAsync(2)).Texts().ShouldBe(["hello", "You said: hello"]);
+    }
+
+    [Fact]
+    public async Task What_is_said_in_one_conversation_is_heard_in_no_other()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { PostsPerMinute = 10_000 });
+        var users = new List<DirectLineUser>();
+        for (var i = 0; i < 10; i++)
+            users.Add(await bot.ConverseAsync());
+
+        await Task.WhenAll(users.Select(async user =>
+        {
+            using var stream = await user.OpenAsync();
+            for (var i = 0; i < 10; i++)
+                await user.SayAsync($"{user.Conversation} {i}");
+            var heard = await stream.NextAsync(21);
+            heard.Where(a => a.Text() != "Welcome!").ShouldAllBe(a => a.Text()!.Contains(user.Conversation));
+            heard.ShouldAllBe(a => a.Id().StartsWith(user.Conversation));
+        }));
+    }
+
+    [Fact]
+    public async Task Typing_is_shown_to_who_is_there_and_not_kept()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var bot = await DirectLineBot.StartAsync(new Script
+        {
+            Message = async (turn, token) =>
+            {
+                await turn.SendTypingAsync(token);
+                await goOn.Task.WaitAsync(token);
+                await turn.ReplyAsync("Done", token);
+            },
+        });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using var stream = await user.OpenAsync("0");
+
+        using var posted = await user.PostAsync("""{"type":"typing","channelData":{"clientActivityID":"t"}}""");
+        posted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await stream.NextAsync()).ShouldHaveSingleItem().GetProperty("from").GetProperty("role").GetString().ShouldBe("user");
+        await user.SayAsync("hi");
+        (await stream.NextAsync()).Texts().ShouldBe(["hi"]);
+        var typing = (await stream.NextAsync()).ShouldHaveSingleItem();
+        typing.GetProperty("type").GetString().ShouldBe("typing");
+        typing.GetProperty("from").GetProperty("role").GetString().ShouldBe("bot");
+        stream.Watermark.ShouldBe("1");
+        goOn.SetResult();
+
+        (await stream.NextAsync()).Texts().ShouldBe(["Done"]);
+        (await user.ReadAsync()).Activities.Texts().ShouldBe(["Welcome!", "hi", "Done"]);
+    }
+
+    [Fact]
+    public async Task A_typing_sign_that_an_answer_has_overtaken_is_left_out()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        var participant = new Participant(user.Conversation, user.User);
+        using var stream = await user.OpenAsync("0");
+
+        // Made before the message with number 2, delivered after it.
+        await user.SayAsync("hi");
+        (await stream.NextAsync(2)).Texts().ShouldBe(["hi", "You said: hi"]);
+        bot.Part<OpenStreams>().Tell(participant.Conversation, new Notice(1, "{\"type\":\"typing\"}"u8.ToArray()));
+        await user.SayAsync("bye");
+
+        (await stream.NextAsync(2)).Texts().ShouldBe(["bye", "You said: bye"]);
+    }
+
+    [Fact]
+    public async Task Empty_frames_of_the_client_mean_nothing()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        using var stream = await user.OpenAsync();
+        (await stream.NextAsync()).Texts().ShouldBe(["Welcome!"]);
+
+        for (var i = 0; i < 100; i++)
+            await stream.SayAsync("");
+        await stream.SayAsync("ping");
+        await user.SayAsync("hello");
+
+        (await stream.NextAsync(2)).Texts().ShouldBe(["hello", "You said: hello"]);
+    }
+
+    [Fact]
+    public async Task A_client_that_floods_its_stream_is_dropped()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        using var stream = await user.OpenAsync();
+
+        await stream.SayAsync(new string('x', 5_000));
+
+        (await stream.EndAsync()).ShouldBeOneOf(WebSocketCloseStatus.NormalClosure, null);
+        await user.SayAsync("still there");
+    }
+
+    [Fact]
+    public async Task A_reader_who_does_not_read_is_dropped_and_gets_it_all_later()
+    {
+        // More than the buffers of both sockets hold.
+        var text = new string('x', 200_000);
+        await using var bot = await DirectLineBot.StartAsync(
+            new Script { Message = (turn, token) => turn.SendAsync(new Activity { Type = ActivityTypes.Message, Text = text }, token) },
+            new DirectLineOptions { StreamSendTimeout = TimeSpan.FromMilliseconds(300), MaxConversationBytes = 100_000_000, PostsPerMinute = 1_000 });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using var slow = await user.OpenAsync("0");
+        for (var i = 0; i < 60; i++)
+            await user.SayAsync($"{i}");
+
+        for (var attempt = 0; bot.Part<OpenStreams>().HasReaders(user.Conversation); attempt++)
+        {
+            attempt.ShouldBeLessThan(1_000, "it was never dropped");
+            await Task.Delay(10);
+        }
+
+        using var again = await user.OpenAsync("0");
+        (await again.NextAsync(120)).Count(a => a.Text() == text).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task The_oldest_stream_makes_room_for_one_too_many()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxConversationStreams = 2 });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using StreamClient first = await user.OpenAsync("0"), second = await user.OpenAsync("0"), third = await user.OpenAsync("0");
+
+        (await first.EndAsync()).ShouldBe(WebSocketCloseStatus.NormalClosure);
+        await user.SayAsync("hello");
+        (await second.NextAsync(2)).Count.ShouldBe(2);
+        (await third.NextAsync(2)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task More_streams_than_allowed_are_turned_away_until_one_closes()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxStreams = 1 });
+        DirectLineUser user = await bot.ConverseAsync(), other = await bot.ConverseAsync();
+        using (var stream = await user.OpenAsync())
+        {
+            await stream.NextAsync();
+            var refused = await Should.ThrowAsync<WebSocketException>(() => other.OpenAsync());
+            refused.Message.ShouldContain("503");
+            await stream.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+
+        using var next = await other.OpenAsync();
+        (await next.NextAsync()).Texts().ShouldBe(["Welcome!"]);
+    }
+
+    [Fact]
+    public async Task Streams_are_told_when_the_program_stops_and_do_not_hold_it()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        using var stream = await user.OpenAsync();
+        await stream.NextAsync();
+
+        var stopping = bot.StopAsync();
+        (await stream.EndAsync()).ShouldBe(WebSocketCloseStatus.EndpointUnavailable);
+        await stopping.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_stream_needs_a_websocket_and_a_watermark()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        var address = (await user.ReconnectAsync("-")).GetProperty("streamUrl").GetString()!;
+
+        using var plain = await bot.Http.GetAsync(new Uri(address.Replace("ws://", "http://", StringComparison.Ordinal)));
+        plain.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var refused = await Should.ThrowAsync<WebSocketException>(() => StreamClient.OpenAsync(new Uri(address.Replace("watermark=-", "watermark=x", StringComparison.Ordinal))));
+        refused.Message.ShouldContain("400");
+    }
+
+    private static async Task<List<System.Text.Json.JsonElement>> AllAsync(DirectLineUser user)
+    {
+        var all = new List<System.Text.Json.JsonElement>();
+        var watermark = "";
+        while (true)
+        {
+            var (activities, next) = await user.ReadAsync(watermark);
+            if (activities.Length == 0)
+                return all;
+            all.AddRange(activities);
+            watermark = next;
+        }
+    }
+}
