@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bot.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -9,6 +10,16 @@ internal static class SafeResponses
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string StyleNonce = "style nonce";
+
+    /// <summary>Lets this response's scripts add style sheets that carry the result; Web Chat makes its own.</summary>
+    public static string AllowScriptedStyles(HttpContext call)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        call.Items[StyleNonce] = nonce;
+        return nonce;
+    }
+
     public static void UseSafeResponses(this WebApplication app)
     {
         app.Use((call, next) =>
@@ -16,7 +27,7 @@ internal static class SafeResponses
             call.Response.OnStarting(() =>
             {
                 var headers = call.Response.Headers;
-                headers.ContentSecurityPolicy = ContentPolicy;
+                headers.ContentSecurityPolicy = call.Items[StyleNonce] is string nonce ? WithStyles(ContentPolicy, nonce) : ContentPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -30,6 +41,11 @@ internal static class SafeResponses
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync });
     }
+
+    // The hash is that of an empty style sheet, which one of Web Chat's parts adds without the nonce.
+    private static string WithStyles(string policy, string nonce) => policy
+        .Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", StringComparison.Ordinal)
+        .Replace("img-src 'self'", "img-src 'self' data: blob:", StringComparison.Ordinal);
 
     private static Task HandleAsync(HttpContext call)
     {

@@ -3,16 +3,17 @@ using Bot.Hosting;
 
 namespace Bot.Pages;
 
-/// <summary>The page to ask on. Its script talks to <c>POST /api/ask</c> and shows cited paragraphs.</summary>
+/// <summary>The page to ask on: Web Chat where the build could fetch it, else a plain page whose script talks to <c>POST /api/ask</c>.</summary>
 internal static class HomePage
 {
     public static void MapHomePage(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", (ServedEngine served) => served.IsReady
-            ? Layout.Page(
+        routes.MapGet("/", (HttpContext call, ServedEngine served) =>
+            !served.IsReady ? Layout.Starting()
+            : StaticAssets.HasWebChat && !call.Request.Query.ContainsKey("plain") ? WebChatPage.Render(call)
+            : Layout.Page(
                 "Bot: cited answers from the news",
                 Render(Coverage.Of(served.Engine.Articles.Store.List()), served.Suggestions, served.Engine.Articles.Settings.Answering.MaxQuestionLength),
-                head: Html.Of($"""<script src="/assets/chat.js" defer></script>"""))
-            : Layout.Starting());
+                head: Html.Of($"""<script src="/assets/chat.js" defer></script>""")));
 
     private static Html Render(Coverage coverage, IReadOnlyList<string> suggestions, int maxQuestion)
     {
