@@ -7,6 +7,7 @@ var program = new RootCommand("Answers questions from news articles and cites th
     ChatCommand.Create(),
     IndexCommand.Create(),
     EvaluateCommand.Create(),
+    FeedbackCommand.Create(),
     DoctorCommand.Create(),
     CommonOptions.Data,
     CommonOptions.Verbose,

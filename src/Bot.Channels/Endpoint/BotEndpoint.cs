@@ -45,7 +45,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
 
     private async Task TakeAsync(HttpContext call, Activity activity)
     {
-        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Invoke))
+        if (!TurnDispatcher.Takes(activity))
             return;
 
         if (Deliver(activity) is not { } delivery)

@@ -47,9 +47,11 @@ internal static class ReplyComposer
             Text = markdown.ToString(),
             TextFormat = "markdown",
             InputHint = "acceptingInput",
-            Entities = [CitationEntity.Build(cited, form)],
+            Entities = reply.IsGenerated || cited.Length > 0 ? [CitationEntity.Build(cited, form, reply.FeedbackKey)] : null,
             SuggestedActions = form.SuggestionsApart ? null : Suggest(reply, inbound),
-            ChannelData = reply.AsksForFeedback && !form.LinkDefinitions
+            // "default" is Teams' own form: in the person's language, read by screen readers, and no call to us while it opens. "custom" would need a dialog of ours,
+            // and the Playground has none for it.
+            ChannelData = reply.FeedbackKey is not null && !form.LinkDefinitions
                 ? new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } }
                 : null,
         };

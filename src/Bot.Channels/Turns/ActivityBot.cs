@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Channels.Activities;
 
 namespace Bot.Channels.Turns;
 
@@ -47,10 +48,18 @@ public abstract class ActivityBot
 /// <summary>The answer to an invoke.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Body">JSON, or null for an empty body.</param>
-public sealed record InvokeResponse(int Status, JsonElement? Body = null);
+public sealed record InvokeResponse(int Status, JsonElement? Body = null)
+{
+    /// <summary>400 with a sentence that says what to send instead.</summary>
+    /// <param name="message">The sentence.</param>
+    public static InvokeResponse BadRequest(string message) =>
+        new(400, JsonSerializer.SerializeToElement(new ErrorResponse(new ErrorDetail("BadRequest", message)), ActivityJson.Relaxed.ErrorResponse));
+}
 
 /// <summary>What somebody thought of an answer.</summary>
 /// <param name="Liked">True for thumbs up.</param>
 /// <param name="Comment">What was written with it; null when nothing was.</param>
-/// <param name="AnswerId">Id of the answer; null where the channel does not say (Playground).</param>
-public sealed record Feedback(bool Liked, string? Comment, string? AnswerId);
+/// <param name="AnswerId">Id of the answer's message (Teams); null where the channel does not say.</param>
+/// <param name="AnswerKey">The bot's own name for the answer, <see cref="Replies.CitedReply.FeedbackKey"/> (Web Chat); null where the channel does not say.</param>
+/// <remarks>Both come from outside: an answer is only to be looked for in the conversation that the feedback came from.</remarks>
+public sealed record Feedback(bool Liked, string? Comment, string? AnswerId, string? AnswerKey = null);

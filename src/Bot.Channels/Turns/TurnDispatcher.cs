@@ -14,6 +14,10 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
     private static readonly InvokeResponse s_feedbackTaken = new(200, JsonElement.Parse("{}"));
     private readonly RecentKeys<string, string> _welcomed = new(options.RememberedConversations);
 
+    /// <summary>Whether an activity is anything for the bot; others are accepted without effect.</summary>
+    public static bool Takes(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Invoke
+        || FeedbackReader.Read(activity).Feedback is not null;
+
     /// <summary>Runs a turn. Never throws.</summary>
     /// <returns>The response to an invoke; null for everything else.</returns>
     public async Task<InvokeResponse?> RunAsync(Turn turn, CancellationToken stop)
@@ -46,14 +50,25 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
             case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
                 await WelcomeAsync(turn, cancellationToken);
                 return null;
-            case ActivityTypes.Invoke when FeedbackReader.TryRead(activity, out var feedback):
-                await bot.OnFeedbackAsync(turn, feedback, cancellationToken);
-                return s_feedbackTaken;
-            case ActivityTypes.Invoke:
-                return await bot.OnInvokeAsync(turn, cancellationToken) ?? s_notImplemented;
+            case ActivityTypes.Invoke or ActivityTypes.Event:
+                return await RequestAsync(turn, cancellationToken);
             default:
                 return null;
         }
+    }
+
+    private async Task<InvokeResponse?> RequestAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var (feedback, problem) = FeedbackReader.Read(turn.Activity);
+        if (problem is not null)
+            return InvokeResponse.BadRequest(problem);
+        if (feedback is not null)
+        {
+            await bot.OnFeedbackAsync(turn, feedback, cancellationToken);
+            return s_feedbackTaken;
+        }
+
+        return turn.Activity.Type == ActivityTypes.Invoke ? await bot.OnInvokeAsync(turn, cancellationToken) ?? s_notImplemented : null;
     }
 
     private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)

@@ -2,15 +2,14 @@ using Bot.Answering;
 using Bot.Asking;
 using Bot.Channels.Replies;
 using Bot.Channels.Turns;
-using Bot.Corpus;
 using Bot.Engine;
+using Bot.Feedback;
 using Bot.Hosting;
-using Bot.Pages;
 
 namespace Bot.Chat;
 
 /// <summary>Turns a message into a question and an answer into a cited reply, whatever the channel.</summary>
-internal sealed class NewsBot(ServedEngine served, Conversations conversations, PublicAddress address) : ActivityBot
+internal sealed class NewsBot(ServedEngine served, Conversations conversations, PublicAddress address, FeedbackStore feedback, ILogger<NewsBot> log) : ActivityBot
 {
     private static readonly HashSet<string> HelpWords = new(["help", "?", "hi", "hello", "hey", "start", "/help", "/start"], StringComparer.OrdinalIgnoreCase);
 
@@ -28,7 +27,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         {
             var answer = await engine.Answerer.AnswerAsync(turn.Text, conversations.Earlier(turn.ConversationKey), cancellationToken);
             conversations.Add(turn.ConversationKey, answer);
-            await turn.ReplyAsync(answer.Refused ? Refusal(answer) : Cited(answer), cancellationToken);
+            await ReplyAsync(turn, answer, cancellationToken);
         }
         catch (QuestionException e)
         {
@@ -38,30 +37,44 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
 
     public override Task OnWelcomeAsync(Turn turn, CancellationToken cancellationToken) => WelcomeAsync(turn, cancellationToken);
 
+    public override Task OnFeedbackAsync(Turn turn, Channels.Turns.Feedback given, CancellationToken cancellationToken)
+    {
+        feedback.Add(turn.Activity, given);
+        return Task.CompletedTask;
+    }
+
+    private async Task ReplyAsync(Turn turn, Answer answer, CancellationToken cancellationToken)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        string? message = null;
+        try
+        {
+            message = await turn.ReplyAsync(AnswerReply.Of(answer, address, key), cancellationToken);
+        }
+        finally
+        {
+            // Also after a failure: without a clear sign from the channel the answer may be there and be rated.
+            Remember(new SentAnswer(key, turn.Activity.ChannelId ?? "", turn.Activity.Conversation?.Id ?? "", turn.Activity.Id, message, answer));
+        }
+    }
+
+    private void Remember(SentAnswer sent)
+    {
+        try
+        {
+            feedback.Remember(sent);
+        }
+        catch (FeedbackException e)
+        {
+            // An answer that cannot be noted is still an answer.
+            log.LogWarning("Feedback on an answer will not find it: {Reason}", e.Message);
+        }
+    }
+
     private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
     {
         var engine = await served.WhenReadyAsync(cancellationToken);
         var coverage = Coverage.Of(engine.Articles.Store.List());
         await turn.ReplyAsync(new CitedReply(Prompt.Welcome(coverage.ToString()), []) { Suggestions = served.Suggestions }, cancellationToken);
     }
-
-    private static CitedReply Refusal(Answer answer)
-    {
-        var text = Understood(answer) + answer.Text;
-        if (answer.Nearest.Count > 0)
-            text += $"\nNearest articles, which may be about something else:\n{string.Join('\n', answer.Nearest.Select(near => $"- {near.Title}"))}";
-        return new CitedReply(text, []);
-    }
-
-    private CitedReply Cited(Answer answer)
-    {
-        var citations = answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).Select(citation =>
-            new ReplyCitation(citation.Number, citation.Title, citation.Quote, address.Of(ArticleText.Path(citation)))
-            {
-                Keywords = [.. new[] { citation.Source, PublicationDate.TryParse(citation.Published, out var date) ? ArticleText.Day(date) : null, $"paragraph {citation.Paragraph}" }.OfType<string>()],
-            });
-        return new CitedReply(Understood(answer) + answer.Text, [.. citations]);
-    }
-
-    private static string Understood(Answer answer) => answer.UnderstoodAs is { } question ? $"Understood as: {question}\n" : "";
 }

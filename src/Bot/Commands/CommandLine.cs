@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Bot.Answering;
 using Bot.Evaluation;
+using Bot.Feedback;
 using Bot.Hosting;
 using Bot.Inference;
 using Bot.Retrieval;
@@ -53,7 +54,7 @@ internal static class CommandLine
     private static IEnumerable<string> Sentences(Exception error) => error switch
     {
         EvaluationException evaluation => evaluation.Problems,
-        SettingsException or ModelException or IndexException or QuestionException => [error.Message],
+        SettingsException or ModelException or IndexException or FeedbackException or QuestionException => [error.Message],
         IOException or UnauthorizedAccessException => [$"{error.Message.TrimEnd('.')}; check the path and its permissions, or run `doctor`."],
         _ => [$"Something unexpected went wrong ({error.GetType().Name}: {error.Message.TrimEnd('.')}); run `doctor`, or repeat the command with --verbose for the details."],
     };

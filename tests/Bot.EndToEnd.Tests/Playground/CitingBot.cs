@@ -54,7 +54,7 @@ internal sealed class CitingBot : ActivityBot
         ])
     {
         Suggestions = ["Who built it?"],
-        AsksForFeedback = true,
+        FeedbackKey = "k 1",
     };
 
     private static CitedReply Long(int sources) => new(

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Bot.Tests.Chat;
 
@@ -53,25 +54,44 @@ public sealed class NewsBotTests(RunningBot bot)
     public async Task A_question_that_is_too_long_is_told_so() =>
         (await SayAsync("long", new string('a', 5_000))).GetProperty("text").GetString()!.ShouldContain("ask it in at most");
 
-    /// <summary>The one message that a conversation gets for a text.</summary>
-    private async Task<JsonElement> SayAsync(string conversation, string text) => (await RepliesAsync(conversation, text)).ShouldHaveSingleItem();
-
-    private async Task<List<JsonElement>> RepliesAsync(string conversation, string text)
+    [Fact]
+    public async Task A_thumb_is_stored_with_the_question_and_the_answer_it_is_about()
     {
-        var response = await bot.Http.PostAsJsonAsync("/api/messages", new
-        {
-            type = "message",
-            id = Guid.NewGuid().ToString(),
-            text,
-            channelId = "msteams",
-            serviceUrl = "http://localhost:1/",
-            conversation = new { id = conversation },
-            from = new { id = "user" },
-            recipient = new { id = "bot" },
-            deliveryMode = "expectReplies",
-        });
+        var answer = await SayAsync("rated", TownNews.Question, channel: "webchat");
+        var action = answer.GetProperty("entities")[0].GetProperty("potentialAction")[1];
+
+        (await PostAsync("rated", new { type = "event", name = "webchat:activity-status/feedback", entities = new[] { action }, channelId = "webchat" })).EnsureSuccessStatusCode();
+
+        var entry = bot.Feedback.List()[^1];
+        (entry.Reaction, entry.Conversation, entry.Answer!.Question).ShouldBe(("dislike", "rated", TownNews.Question));
+        entry.Answer.Statements[0].Citations[0].ArticleId.ShouldBe("bridge");
+    }
+
+    [Fact]
+    public async Task A_refusal_asks_for_feedback_too()
+    {
+        (await SayAsync("refused and rated", "Who discovered penicillin?")).GetProperty("channelData").GetProperty("feedbackLoop").GetProperty("type").GetString().ShouldBe("default");
+    }
+
+    /// <summary>The one message that a conversation gets for a text.</summary>
+    private async Task<JsonElement> SayAsync(string conversation, string text, string channel = "msteams") => (await RepliesAsync(conversation, text, channel)).ShouldHaveSingleItem();
+
+    private async Task<List<JsonElement>> RepliesAsync(string conversation, string text, string channel = "msteams")
+    {
+        var response = await PostAsync(conversation, new { type = "message", text, channelId = channel, deliveryMode = "expectReplies" });
         response.EnsureSuccessStatusCode();
         var activities = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("activities");
         return [.. activities.EnumerateArray().Where(a => a.GetProperty("type").GetString() == "message")];
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string conversation, object said)
+    {
+        var activity = JsonSerializer.SerializeToNode(said, JsonSerializerOptions.Web)!.AsObject();
+        activity["id"] = Guid.NewGuid().ToString();
+        activity["serviceUrl"] = "http://localhost:1/";
+        activity["conversation"] = new JsonObject { ["id"] = conversation };
+        activity["from"] = new JsonObject { ["id"] = "user" };
+        activity["recipient"] = new JsonObject { ["id"] = "bot" };
+        return bot.Http.PostAsJsonAsync("/api/messages", activity);
     }
 }

@@ -14,7 +14,7 @@ public sealed class BotSettingsTests
         file.Web.SuggestedQuestions.Clear();
 
         string Write(BotSettings settings) => JsonSerializer
-            .Serialize(new object[] { settings.Data, settings.Corpus, settings.Inference, settings.Retrieval, settings.Answering, settings.Evaluation, settings.Channels, settings.Web, settings.Urls })
+            .Serialize(new object[] { settings.Data, settings.Corpus, settings.Inference, settings.Retrieval, settings.Answering, settings.Evaluation, settings.Channels, settings.Feedback, settings.Web, settings.Urls })
             .Replace(settings.Root, "", StringComparison.Ordinal);
         Write(file).ShouldBe(Write(defaults));
     }
