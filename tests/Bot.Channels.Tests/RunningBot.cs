@@ -55,12 +55,13 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null)
+    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(script ?? new Script());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddBotChannels<ScriptedBot>(options ?? new ChannelsOptions { ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) });
         var program = builder.Build();
         program.MapBot();

@@ -76,7 +76,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
     private Delivery? Begin(Activity activity)
     {
         var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(connector) : null;
-        var turn = new Turn(activity, expected ?? (IActivitySender)connector);
+        var turn = new Turn(activity, expected ?? (IActivitySender)connector, time);
         return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
     }
 

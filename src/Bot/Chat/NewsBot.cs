@@ -21,7 +21,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
             return;
         }
 
-        await turn.SendTypingAsync(cancellationToken);
+        await turn.StreamAsync("Looking in the articles …", cancellationToken);
         var engine = await served.WhenReadyAsync(cancellationToken);
         try
         {
