@@ -1,3 +1,4 @@
+using Bot.Channels.Turns;
 using Bot.Engine;
 using Bot.Feedback;
 using Bot.Hosting;
@@ -13,6 +14,8 @@ public sealed class RunningBot : IAsyncLifetime, IDisposable
     private WebApplication? app;
 
     internal AnswerEngine Engine => app!.Services.GetRequiredService<ServedEngine>().Engine;
+
+    internal ActivityBot Bot => app!.Services.GetRequiredService<ActivityBot>();
 
     internal FeedbackStore Feedback => app!.Services.GetRequiredService<FeedbackStore>();
 

@@ -67,7 +67,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
     /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
     private Delivery? Deliver(Activity activity)
     {
-        if (activity.Id is not { Length: > 0 } id)
+        if (TurnDispatcher.DeliveryId(activity) is not { } id)
             return Begin(activity);
         _deliveries.TryGetOrAdd((activity.ChannelId, activity.Conversation!.Id!, id), () => Begin(activity), out var delivery);
         return delivery;

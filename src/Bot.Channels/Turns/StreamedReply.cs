@@ -120,7 +120,8 @@ public sealed class StreamedReply
             return false;
         try
         {
-            await _turn.SendAsync(end, cancellationToken);
+            // A channel that gives the end an id of its own means that message from now on.
+            _id = await _turn.SendAsync(end, cancellationToken) ?? _id;
         }
         catch (ConnectorException e) when (!IsRefusal(e))
         {
@@ -140,7 +141,7 @@ public sealed class StreamedReply
         await Task.Delay(_pause, _time, cancellationToken);
         try
         {
-            await _turn.SendAsync(end, cancellationToken);
+            _id = await _turn.SendAsync(end, cancellationToken) ?? _id;
             return true;
         }
         catch (ConnectorException e) when (IsRefusal(e))

@@ -1,6 +1,7 @@
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
 using Bot.Channels.Replies;
+using Bot.Channels.Teams;
 
 namespace Bot.Channels.Turns;
 
@@ -46,6 +47,16 @@ public sealed class Turn
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
     public Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default) =>
         _stream is { IsCompleted: false } begun ? begun.CompleteAsync(reply, cancellationToken) : ReplyApartAsync(reply, cancellationToken);
+
+    /// <summary>Greets: in Teams with a card that has a box to ask in and a button for each question, elsewhere with text and suggested questions.</summary>
+    /// <param name="text">Plain text, as in <see cref="CitedReply"/>.</param>
+    /// <param name="questions">Questions to offer, best first.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>The id the channel gave the message, or null when it gave none.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task<string?> WelcomeAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken = default) => Activity.ChannelId == ChannelIds.Teams
+        ? SendAsync(WelcomeCard.Compose(text, questions), cancellationToken)
+        : ReplyAsync(new CitedReply(text, []) { Suggestions = questions, IsGenerated = false }, cancellationToken);
 
     /// <summary>
     /// Begins an answer that is shown while it is being made, and says what is being done; where the channel does not show that, the person is seen to be answered

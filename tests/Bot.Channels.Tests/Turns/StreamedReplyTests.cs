@@ -20,18 +20,32 @@ public sealed class StreamedReplyTests
             await stream.UpdateAsync(Reply(1), token);
             id = await stream.CompleteAsync(Reply(2) with { FeedbackKey = "k" }, token);
         });
+        // As Teams answers: an id for the first part only.
+        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(202);
 
         (await bot.PostAsync(bot.Message("hi"))).Dispose();
 
         var parts = Bodies(bot);
         parts.Select(p => p.GetProperty("type").GetString()).ShouldBe(["typing", "typing", "message"]);
         parts.Select(p => p.GetProperty("text").GetString()).ShouldBe(["Looking …", "Statement 1 [1].", "Statement 1 [1]. Statement 2 [2]."]);
-        parts.Select(Info).ShouldBe(["informative//1", "streaming/sent-1/2", "final/sent-1/"]);
+        parts.Select(Info).ShouldBe(["informative//1", "streaming/s/2", "final/s/"]);
         parts[1].GetProperty("entities")[1].GetProperty("citation").GetArrayLength().ShouldBe(1);
         parts[1].GetProperty("channelData").TryGetProperty("feedbackLoop", out _).ShouldBeFalse();
         parts[2].GetProperty("entities")[1].GetProperty("citation").GetArrayLength().ShouldBe(2);
         parts[2].GetProperty("channelData").GetProperty("feedbackLoop").GetProperty("type").GetString().ShouldBe("default");
-        id.ShouldBe("sent-1");
+        id.ShouldBe("s");
+    }
+
+    [Fact]
+    public async Task An_end_with_an_id_of_its_own_is_known_by_that()
+    {
+        string? id = null;
+        await using var bot = await StartAsync(async (turn, token) => id = await (await turn.StreamAsync("Looking …", token)).CompleteAsync(Reply(1), token));
+        bot.Channel.Then(201, """{"id":"s"}""").Then(201, """{"id":"e"}""");
+
+        (await bot.PostAsync(bot.Message("hi"))).Dispose();
+
+        id.ShouldBe("e");
     }
 
     [Fact]
