@@ -8,6 +8,7 @@ var program = new RootCommand("Answers questions from news articles and cites th
     IndexCommand.Create(),
     EvaluateCommand.Create(),
     FeedbackCommand.Create(),
+    TeamsPackageCommand.Create(),
     DoctorCommand.Create(),
     CommonOptions.Data,
     CommonOptions.Verbose,

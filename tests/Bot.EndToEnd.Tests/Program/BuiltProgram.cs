@@ -34,6 +34,10 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return program;
     }
 
+    /// <summary>The built program with a command, as a child process.</summary>
+    public static Process Run(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Assembly(Root()), .. arguments]) { UseShellExecute = false })!;
+
     public async ValueTask DisposeAsync()
     {
         process.Kill(entireProcessTree: true);

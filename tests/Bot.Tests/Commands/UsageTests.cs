@@ -8,6 +8,7 @@ public sealed class UsageTests
     [InlineData("index add", "index add ~/downloads/article.html")]
     [InlineData("evaluate", "--baseline data/baselines/")]
     [InlineData("feedback", "feedback export draft.jsonl")]
+    [InlineData("teams-package", "--url https://bot.example.com")]
     [InlineData("feedback list", "feedback list --json")]
     [InlineData("feedback export", "evaluate --gold draft.jsonl")]
     public async Task Help_teaches_with_examples_and_exit_codes(string command, string example)
