@@ -4,7 +4,7 @@ using Bot.Channels.Replies;
 
 namespace Bot.Channels.Teams;
 
-/// <summary>A greeting with a box to ask in and a button for each suggested question. Both come back as a card's value with a <c>question</c>.</summary>
+/// <summary>A greeting with suggested questions to press and a box to ask in. Both come back as a card's value with a <c>question</c>.</summary>
 internal static class WelcomeCard
 {
     /// <summary>Name of the value that carries the question.</summary>
@@ -13,19 +13,19 @@ internal static class WelcomeCard
     /// <summary>Longest text that the box takes; the program's own limit is told in words.</summary>
     private const int MaxQuestion = 2_000;
 
-    /// <summary>Buttons of a card that Teams shows without a menu (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format); one is for asking.</summary>
+    /// <summary>More would push the box to ask in off a phone's screen.</summary>
     private const int MaxQuestions = 5;
 
     public static Activity Compose(string text, IReadOnlyList<string> questions)
     {
         var plain = PlainText.Clean(text);
-        var buttons = questions.Select(q => PlainText.Line(q, 300)).Where(q => q.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxQuestions);
+        var offered = questions.Select(q => PlainText.Line(q, 300)).Where(q => q.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxQuestions);
         return new Activity
         {
             Type = ActivityTypes.Message,
             Summary = PlainText.Line(plain, 200),
             InputHint = "acceptingInput",
-            Attachments = [AdaptiveCard.Attachment([.. AdaptiveCard.Paragraphs(plain, new Dictionary<int, ReplyCitation>()), Box()], [Ask(), .. buttons.Select(Button)])],
+            Attachments = [AdaptiveCard.Attachment([.. AdaptiveCard.Paragraphs(plain, new Dictionary<int, ReplyCitation>()), .. offered.Select(Offer), Box()], [Ask()])],
         };
     }
 
@@ -39,12 +39,18 @@ internal static class WelcomeCard
 
     private static JsonObject Ask() => new() { ["type"] = "Action.Submit", ["title"] = "Ask" };
 
-    // Without "none" the empty box would be sent along and take the place of the button's own question.
-    private static JsonObject Button(string question) => new()
+    // A button would cut a question that is longer than the card is wide. Without "none" the empty box would be sent along and take the place of the question.
+    private static JsonObject Offer(string question) => new()
     {
-        ["type"] = "Action.Submit",
-        ["title"] = question,
-        ["associatedInputs"] = "none",
-        ["data"] = new JsonObject { [Question] = question },
+        ["type"] = "Container",
+        ["style"] = "emphasis",
+        ["items"] = new JsonArray(AdaptiveCard.Paragraph(AdaptiveCard.Run(question))),
+        ["selectAction"] = new JsonObject
+        {
+            ["type"] = "Action.Submit",
+            ["title"] = question,
+            ["associatedInputs"] = "none",
+            ["data"] = new JsonObject { [Question] = question },
+        },
     };
 }

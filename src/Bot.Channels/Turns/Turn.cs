@@ -48,7 +48,7 @@ public sealed class Turn
     public Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default) =>
         _stream is { IsCompleted: false } begun ? begun.CompleteAsync(reply, cancellationToken) : ReplyApartAsync(reply, cancellationToken);
 
-    /// <summary>Greets: in Teams with a card that has a box to ask in and a button for each question, elsewhere with text and suggested questions.</summary>
+    /// <summary>Greets: in Teams with a card that has the questions to press and a box to ask in, elsewhere with text and suggested questions.</summary>
     /// <param name="text">Plain text, as in <see cref="CitedReply"/>.</param>
     /// <param name="questions">Questions to offer, best first.</param>
     /// <param name="cancellationToken">Ends the sending.</param>

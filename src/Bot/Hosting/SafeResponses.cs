@@ -7,16 +7,21 @@ namespace Bot.Hosting;
 internal static class SafeResponses
 {
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+    // Where a tab of Teams is shown (learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements).
+    private const string TeamsPages = "https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft";
 
     public static void UseSafeResponses(this WebApplication app)
     {
+        // Only a registered bot can have a tab; for all others nobody may frame the page.
+        var contentPolicy = ContentPolicy + (string.IsNullOrEmpty(app.Services.GetRequiredService<BotSettings>().Channels.AppId) ? "'none'" : TeamsPages);
         app.Use((call, next) =>
         {
             call.Response.OnStarting(() =>
             {
                 var headers = call.Response.Headers;
-                headers.ContentSecurityPolicy = ContentPolicy;
+                headers.ContentSecurityPolicy = contentPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";

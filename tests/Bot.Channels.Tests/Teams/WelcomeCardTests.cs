@@ -16,13 +16,16 @@ public sealed class WelcomeCardTests
         var welcome = chat.ExpectReply("");
         welcome.Activity.Summary.ShouldBe("Ask me about [the] bridge. It is old.");
         var card = welcome.Card!;
-        card["body"]!.AsArray().Select(block => block!["type"]!.GetValue<string>()).ShouldBe(["RichTextBlock", "RichTextBlock", "Input.Text"]);
-        card["body"]![2]!["label"]!.GetValue<string>().ShouldNotBeEmpty();
-        var actions = card["actions"]!.AsArray();
-        actions.Select(action => action!["title"]!.GetValue<string>()).ShouldBe(["Ask", "Who built it?", "Why *now*?", "3?", "4?", "5?"]);
+        var body = card["body"]!.AsArray();
+        body.Select(block => block!["type"]!.GetValue<string>()).ShouldBe(["RichTextBlock", "RichTextBlock", .. Enumerable.Repeat("Container", 5), "Input.Text"]);
+        body[^1]!["label"]!.GetValue<string>().ShouldNotBeEmpty();
+        var offered = body.Skip(2).Take(5).Select(block => block!["selectAction"]!).ToList();
+        offered.Select(action => action["title"]!.GetValue<string>()).ShouldBe(["Who built it?", "Why *now*?", "3?", "4?", "5?"]);
+        offered.ShouldAllBe(action => action["associatedInputs"]!.GetValue<string>() == "none");
+        card["actions"]!.AsArray().Single()!["title"]!.GetValue<string>().ShouldBe("Ask");
         chat.ExpectNoMore();
 
-        await chat.SubmitAsync(actions[2]!["data"]!);
+        await chat.SubmitAsync(offered[1]["data"]!);
         chat.ExpectReply().Text.ShouldContain("Why");
     }
 

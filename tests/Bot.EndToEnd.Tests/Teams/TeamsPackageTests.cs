@@ -24,9 +24,7 @@ public sealed class TeamsPackageTests
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         try
         {
-            using var bot = BuiltProgram.Run("teams-package", "--app-id", "1b54cd03-7f8d-4a4c-9a57-1d2f3e4a5b6c", "--url", "https://bot.example.com", "--out", file);
-            await bot.WaitForExitAsync();
-            bot.ExitCode.ShouldBe(0);
+            await BuiltProgram.CommandAsync(["teams-package", "--app-id", "1b54cd03-7f8d-4a4c-9a57-1d2f3e4a5b6c", "--url", "https://bot.example.com", "--out", file]);
             using var zip = ZipFile.OpenRead(file);
             return JsonNode.Parse(zip.GetEntry("manifest.json")!.Open())!.AsObject();
         }

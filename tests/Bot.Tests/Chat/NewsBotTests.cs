@@ -73,9 +73,9 @@ public sealed class NewsBotTests(RunningBot bot)
     {
         var chat = Chat();
         await chat.JoinAsync();
-        var button = chat.ExpectReply().Card!["actions"]![1]!["data"]!;
+        var offered = chat.ExpectReply().Card!["body"]!.AsArray().First(block => block!["selectAction"] is not null)!["selectAction"]!["data"]!;
 
-        await chat.SubmitAsync(button);
+        await chat.SubmitAsync(offered);
         chat.ExpectTyping();
         chat.ExpectReply().Text.ShouldStartWith($"You asked: {TownNews.Question}");
 
