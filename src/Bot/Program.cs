@@ -7,6 +7,8 @@ var program = new RootCommand("Answers questions from news articles and cites th
     ChatCommand.Create(),
     IndexCommand.Create(),
     EvaluateCommand.Create(),
+    FeedbackCommand.Create(),
+    TeamsPackageCommand.Create(),
     DoctorCommand.Create(),
     CommonOptions.Data,
     CommonOptions.Verbose,

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Channels.Teams;
 using Bot.Channels.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,6 +23,12 @@ internal sealed class Script
     public Func<Feedback, Task> Feedback { get; init; } = _ => Task.CompletedTask;
 
     public Func<Turn, InvokeResponse?> Invoke { get; init; } = _ => null;
+
+    public Func<Turn, Task> Update { get; init; } = _ => Task.CompletedTask;
+
+    public Func<Turn, Task> Delete { get; init; } = _ => Task.CompletedTask;
+
+    public Func<SearchQuery, IReadOnlyList<CitedCard>?> Search { get; init; } = _ => null;
 }
 
 internal sealed class ScriptedBot(Script script) : ActivityBot
@@ -33,6 +40,12 @@ internal sealed class ScriptedBot(Script script) : ActivityBot
     public override Task OnCardSubmitAsync(Turn turn, JsonElement value, CancellationToken cancellationToken) => script.Submit(turn, value);
 
     public override Task OnFeedbackAsync(Turn turn, Feedback feedback, CancellationToken cancellationToken) => script.Feedback(feedback);
+
+    public override Task OnMessageUpdateAsync(Turn turn, CancellationToken cancellationToken) => script.Update(turn);
+
+    public override Task OnMessageDeleteAsync(Turn turn, CancellationToken cancellationToken) => script.Delete(turn);
+
+    public override Task<IReadOnlyList<CitedCard>?> OnSearchAsync(Turn turn, SearchQuery query, CancellationToken cancellationToken) => Task.FromResult(script.Search(query));
 
     public override Task<InvokeResponse?> OnInvokeAsync(Turn turn, CancellationToken cancellationToken) => Task.FromResult(script.Invoke(turn));
 }
@@ -55,12 +68,13 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null)
+    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(script ?? new Script());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddBotChannels<ScriptedBot>(options ?? new ChannelsOptions { ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) });
         var program = builder.Build();
         program.MapBot();

@@ -1,4 +1,6 @@
+using Bot.Channels.Turns;
 using Bot.Engine;
+using Bot.Feedback;
 using Bot.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,10 @@ public sealed class RunningBot : IAsyncLifetime, IDisposable
     private WebApplication? app;
 
     internal AnswerEngine Engine => app!.Services.GetRequiredService<ServedEngine>().Engine;
+
+    internal ActivityBot Bot => app!.Services.GetRequiredService<ActivityBot>();
+
+    internal FeedbackStore Feedback => app!.Services.GetRequiredService<FeedbackStore>();
 
     public HttpClient Http { get; private set; } = null!;
 

@@ -43,6 +43,9 @@ public sealed record Activity
     /// <summary>What is said.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What a notification says of a message that is a card.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Whether the bot expects an answer: <c>acceptingInput</c>, <c>expectingInput</c> or <c>ignoringInput</c>.</summary>
     public string? InputHint { get; init; }
 

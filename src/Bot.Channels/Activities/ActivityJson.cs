@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Bot.Channels.Activities;
@@ -15,6 +16,8 @@ namespace Bot.Channels.Activities;
 [JsonSerializable(typeof(ExpectedReplies))]
 [JsonSerializable(typeof(ResourceResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonNode))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {
     /// <summary>Deeper nesting than any card needs is an attack on whoever walks it.</summary>

@@ -6,6 +6,12 @@ public static class ActivityTypes
     /// <summary>Something said, or a card's button pressed.</summary>
     public const string Message = "message";
 
+    /// <summary>A message that was edited, or restored after it was deleted.</summary>
+    public const string MessageUpdate = "messageUpdate";
+
+    /// <summary>A message that was deleted.</summary>
+    public const string MessageDelete = "messageDelete";
+
     /// <summary>The other side is writing.</summary>
     public const string Typing = "typing";
 

@@ -45,7 +45,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
 
     private async Task TakeAsync(HttpContext call, Activity activity)
     {
-        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Invoke))
+        if (!TurnDispatcher.Takes(activity))
             return;
 
         if (Deliver(activity) is not { } delivery)
@@ -67,7 +67,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
     /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
     private Delivery? Deliver(Activity activity)
     {
-        if (activity.Id is not { Length: > 0 } id)
+        if (TurnDispatcher.DeliveryId(activity) is not { } id)
             return Begin(activity);
         _deliveries.TryGetOrAdd((activity.ChannelId, activity.Conversation!.Id!, id), () => Begin(activity), out var delivery);
         return delivery;
@@ -76,7 +76,7 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
     private Delivery? Begin(Activity activity)
     {
         var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(connector) : null;
-        var turn = new Turn(activity, expected ?? (IActivitySender)connector);
+        var turn = new Turn(activity, expected ?? (IActivitySender)connector, time);
         return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
     }
 

@@ -8,7 +8,8 @@ internal static class CitationEntity
     /// <summary>Builds it; every limit of <see cref="ReplyForm"/> holds.</summary>
     /// <param name="citations">Those the text marks, in its order.</param>
     /// <param name="form">The channel's form.</param>
-    public static JsonObject Build(IReadOnlyList<ReplyCitation> citations, ReplyForm form)
+    /// <param name="feedbackKey">Name of the answer for Web Chat's feedback buttons; null for none.</param>
+    public static JsonObject Build(IReadOnlyList<ReplyCitation> citations, ReplyForm form, string? feedbackKey = null)
     {
         var entity = new JsonObject
         {
@@ -20,6 +21,8 @@ internal static class CitationEntity
         };
         if (citations.Count > 0)
             entity["citation"] = new JsonArray([.. citations.Select(JsonNode (c) => Claim(c, form))]);
+        if (feedbackKey is not null && form.LinkDefinitions)
+            entity["potentialAction"] = FeedbackActions.Build(feedbackKey);
         return entity;
     }
 

@@ -13,6 +13,22 @@ internal static partial class CitationMarks
     /// <summary>Positions in the order in which the text first marks them.</summary>
     public static IReadOnlyList<int> Cited(string text) => [.. Mark().Matches(text).Select(Position).OfType<int>().Distinct()];
 
+    /// <summary>The text in pieces: words, and between them the positions of marks.</summary>
+    public static IEnumerable<(string Text, int? Position)> Split(string text)
+    {
+        var done = 0;
+        foreach (Match mark in Mark().Matches(text))
+        {
+            if (mark.Index > done)
+                yield return (text[done..mark.Index], null);
+            yield return (mark.Value, Position(mark));
+            done = mark.Index + mark.Length;
+        }
+
+        if (done < text.Length)
+            yield return (text[done..], null);
+    }
+
     /// <summary>
     /// A text that marks at most <paramref name="max"/> sources. A statement that keeps another mark only loses the surplus ones;
     /// the text ends before the first statement that would stand without any.

@@ -11,8 +11,14 @@ public sealed record CitedReply(string Text, IReadOnlyList<ReplyCitation> Citati
     /// <summary>Further questions to offer as buttons, best first; shown where the channel has such buttons.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
-    /// <summary>Ask whether the answer helped, where the channel has buttons for it.</summary>
-    public bool AsksForFeedback { get; init; }
+    /// <summary>
+    /// The bot's own name for the answer: asks whether it helped, where the channel has buttons for that, and comes back as <c>Feedback.AnswerKey</c> where the
+    /// channel carries it (Web Chat); others tell the message's id. Null: nothing is asked.
+    /// </summary>
+    public string? FeedbackKey { get; init; }
+
+    /// <summary>Whether the answer is labelled as written by a machine. Not so for a notice of the program itself.</summary>
+    public bool IsGenerated { get; init; } = true;
 }
 
 /// <summary>One source. Texts of any length and content: they are cleaned and shortened to what the channel takes.</summary>

@@ -11,8 +11,8 @@ internal static class ReplyComposer
     private const string Further = "You could also ask:";
     private const string Shortened = "(This channel cannot show the whole answer with all its sources.)";
 
-    /// <summary>The answer to <paramref name="inbound"/>, addressed.</summary>
-    public static Activity Compose(CitedReply reply, Activity inbound)
+    /// <summary>The answer to <paramref name="inbound"/>, addressed; with <paramref name="stream"/> as a part of a stream.</summary>
+    public static Activity Compose(CitedReply reply, Activity inbound, StreamInfo? stream = null)
     {
         var form = ReplyForm.For(inbound);
         var citations = reply.Citations.Where(c => c.Position > 0).DistinctBy(c => c.Position).ToDictionary(c => c.Position);
@@ -21,6 +21,7 @@ internal static class ReplyComposer
         while (true)
         {
             var activity = Compose(reply, inbound, form, citations, text, isWhole: text == whole);
+            activity = stream?.Mark(activity) ?? activity;
             var share = Share(activity);
             if (share <= 1 || text.Length == 0)
                 return activity;
@@ -47,9 +48,11 @@ internal static class ReplyComposer
             Text = markdown.ToString(),
             TextFormat = "markdown",
             InputHint = "acceptingInput",
-            Entities = [CitationEntity.Build(cited, form)],
+            Entities = reply.IsGenerated || cited.Length > 0 ? [CitationEntity.Build(cited, form, reply.FeedbackKey)] : null,
             SuggestedActions = form.SuggestionsApart ? null : Suggest(reply, inbound),
-            ChannelData = reply.AsksForFeedback && !form.LinkDefinitions
+            // "default" is Teams' own form: in the person's language, read by screen readers, and no call to us while it opens. "custom" would need a dialog of ours,
+            // and the Playground has none for it.
+            ChannelData = reply.FeedbackKey is not null && !form.LinkDefinitions
                 ? new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } }
                 : null,
         };

@@ -29,6 +29,9 @@ internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions, bool Su
     /// <summary>Suggested actions that Teams shows.</summary>
     public const int MaxSuggestions = 6;
 
+    /// <summary>Longest line that says what is being done while an answer is streamed (learn.microsoft.com/microsoftteams/platform/bots/streaming-ux).</summary>
+    public const int MaxStatus = 1_000;
+
     /// <summary>Size of a whole activity as Teams counts it.</summary>
     public const int MaxUtf16Bytes = 80 * 1024;
 
@@ -39,6 +42,16 @@ internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions, bool Su
     private static readonly ReplyForm s_playground = new(MaxCitations: 10, LinkDefinitions: false, SuggestionsApart: true);
     private static readonly ReplyForm s_teams = new(MaxCitations: 20, LinkDefinitions: false, SuggestionsApart: false);
     private static readonly ReplyForm s_webChat = new(MaxCitations: 20, LinkDefinitions: true, SuggestionsApart: false);
+
+    /// <summary>
+    /// Whether an answer can be shown while it is being made: in personal chats of Teams and in web chats; not where the replies are collected for one response.
+    /// </summary>
+    public static bool Streams(Activity inbound) => inbound.DeliveryMode != "expectReplies" && inbound.ChannelId switch
+    {
+        ChannelIds.Teams => inbound.Conversation?.ConversationType == "personal",
+        ChannelIds.WebChat or ChannelIds.DirectLine => true,
+        _ => false,
+    };
 
     /// <summary>The form for the channel an activity came from.</summary>
     public static ReplyForm For(Activity inbound) => inbound.ChannelId switch

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Bot.Channels.Activities;
+using Bot.Channels.Teams;
 
 namespace Bot.Channels.Turns;
 
@@ -12,6 +14,16 @@ public abstract class ActivityBot
     /// <param name="turn">The message and the ways to answer it.</param>
     /// <param name="cancellationToken">Fires when the turn takes too long or the program stops.</param>
     public abstract Task OnMessageAsync(Turn turn, CancellationToken cancellationToken);
+
+    /// <summary>Somebody edited a message, or brought a deleted one back; <see cref="Turn.Text"/> is the new text. Only Teams tells.</summary>
+    /// <param name="turn">The message, with the id it always had.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public virtual Task OnMessageUpdateAsync(Turn turn, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Somebody deleted a message. Only Teams tells.</summary>
+    /// <param name="turn">The message's id, without its text.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public virtual Task OnMessageDeleteAsync(Turn turn, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The conversation began: called once, whichever and however many of the events that say so arrive.</summary>
     /// <param name="turn">The first of these events.</param>
@@ -30,7 +42,14 @@ public abstract class ActivityBot
     /// <param name="cancellationToken">As above.</param>
     public virtual Task OnFeedbackAsync(Turn turn, Feedback feedback, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A request that wants its answer in the response, feedback excepted.</summary>
+    /// <summary>Somebody searches with the bot's messaging extension, to put a card into a message of their own. Teams waits five seconds.</summary>
+    /// <param name="turn">The inbound activity.</param>
+    /// <param name="query">What is searched for.</param>
+    /// <param name="cancellationToken">As above.</param>
+    /// <returns>Cards to choose from, best first; null where the bot has no search.</returns>
+    public virtual Task<IReadOnlyList<CitedCard>?> OnSearchAsync(Turn turn, SearchQuery query, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CitedCard>?>(null);
+
+    /// <summary>A request that wants its answer in the response, feedback and search excepted.</summary>
     /// <param name="turn">The invoke; <see cref="Activities.Activity.Name"/> says what it asks.</param>
     /// <param name="cancellationToken">As above.</param>
     /// <returns>The response, or null for 501 Not Implemented.</returns>
@@ -47,10 +66,18 @@ public abstract class ActivityBot
 /// <summary>The answer to an invoke.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Body">JSON, or null for an empty body.</param>
-public sealed record InvokeResponse(int Status, JsonElement? Body = null);
+public sealed record InvokeResponse(int Status, JsonElement? Body = null)
+{
+    /// <summary>400 with a sentence that says what to send instead.</summary>
+    /// <param name="message">The sentence.</param>
+    public static InvokeResponse BadRequest(string message) =>
+        new(400, JsonSerializer.SerializeToElement(new ErrorResponse(new ErrorDetail("BadRequest", message)), ActivityJson.Relaxed.ErrorResponse));
+}
 
 /// <summary>What somebody thought of an answer.</summary>
 /// <param name="Liked">True for thumbs up.</param>
 /// <param name="Comment">What was written with it; null when nothing was.</param>
-/// <param name="AnswerId">Id of the answer; null where the channel does not say (Playground).</param>
-public sealed record Feedback(bool Liked, string? Comment, string? AnswerId);
+/// <param name="AnswerId">Id of the answer's message (Teams); null where the channel does not say.</param>
+/// <param name="AnswerKey">The bot's own name for the answer, <see cref="Replies.CitedReply.FeedbackKey"/> (Web Chat); null where the channel does not say.</param>
+/// <remarks>Both come from outside: an answer is only to be looked for in the conversation that the feedback came from.</remarks>
+public sealed record Feedback(bool Liked, string? Comment, string? AnswerId, string? AnswerKey = null);

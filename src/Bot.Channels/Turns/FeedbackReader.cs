@@ -1,33 +1,56 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bot.Channels.Activities;
+using Bot.Channels.Replies;
 
 namespace Bot.Channels.Turns;
 
-/// <summary>Recognises the invoke that the feedback buttons under an answer send.</summary>
+/// <summary>Recognises what the feedback buttons under an answer send.</summary>
 internal static class FeedbackReader
 {
-    /// <summary>True for an invoke <c>message/submitAction</c> of the action <c>feedback</c> with a reaction.</summary>
-    public static bool TryRead(Activity activity, [NotNullWhen(true)] out Feedback? feedback)
+    private const string InvokeName = "message/submitAction";
+    private const string EventName = "webchat:activity-status/feedback";
+    private const string Expected = "send value as {\"actionName\":\"feedback\",\"actionValue\":{\"reaction\":\"like\" or \"dislike\",\"feedback\":\"…\"}}.";
+
+    /// <summary>The feedback, or what is wrong with it; both null when the activity is about something else.</summary>
+    public static (Feedback? Feedback, string? Problem) Read(Activity activity) => activity switch
     {
-        feedback = null;
-        if (activity.Name != "message/submitAction"
-            || activity.Value is not { } value
-            || Text(value, "actionName") != "feedback"
-            || Member(value, "actionValue") is not { } action
-            || Text(action, "reaction") is not { } reaction
-            || reaction is not ("like" or "dislike"))
+        { Type: ActivityTypes.Invoke, Name: InvokeName } => ReadInvoke(activity),
+        { Type: ActivityTypes.Event, Name: EventName } => (ReadEvent(activity), null),
+        _ => (null, null),
+    };
+
+    private static (Feedback? Feedback, string? Problem) ReadInvoke(Activity activity)
+    {
+        if (activity.Value is not { ValueKind: JsonValueKind.Object } value || Text(value, "actionName") is not { } name)
+            return (null, $"The value names no action; {Expected}");
+        if (name != "feedback")
+            return (null, null);
+        return Member(value, "actionValue") is { } action && Text(action, "reaction") is "like" or "dislike"
+            ? (new Feedback(Text(action, "reaction") == "like", Comment(Member(action, "feedback")), activity.ReplyToId), null)
+            : (null, $"The feedback has no reaction; {Expected}");
+    }
+
+    private static Feedback? ReadEvent(Activity activity)
+    {
+        foreach (var action in activity.Entities ?? [])
         {
-            return false;
+            if (Text(action["@type"]) is "LikeAction" or "DislikeAction")
+                return new Feedback(Text(action["@type"]) == "LikeAction", null, activity.ReplyToId, FeedbackActions.Key(Text((action["target"] as JsonObject)?["urlTemplate"])));
         }
 
-        feedback = new Feedback(reaction == "like", Comment(Text(action, "feedback")), activity.ReplyToId);
-        return true;
+        return null;
     }
 
     // Teams wraps what was written in a JSON string, {"feedbackText":"…"}; the Playground sends it bare.
-    private static string? Comment(string? text)
+    private static string? Comment(JsonElement? feedback)
     {
+        var text = feedback switch
+        {
+            { ValueKind: JsonValueKind.String } bare => bare.GetString(),
+            { ValueKind: JsonValueKind.Object } form => Text(form, "feedbackText"),
+            _ => null,
+        };
         if (text?.StartsWith('{') == true)
         {
             try
@@ -41,7 +64,7 @@ internal static class FeedbackReader
             }
         }
 
-        return string.IsNullOrWhiteSpace(text) ? null : text;
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
     private static JsonElement? Member(JsonElement element, string name) =>
@@ -49,4 +72,7 @@ internal static class FeedbackReader
 
     private static string? Text(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

@@ -1,6 +1,7 @@
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
 using Bot.Channels.Replies;
+using Bot.Channels.Teams;
 
 namespace Bot.Channels.Turns;
 
@@ -8,12 +9,15 @@ namespace Bot.Channels.Turns;
 public sealed class Turn
 {
     private readonly IActivitySender _sender;
+    private readonly TimeProvider _time;
+    private StreamedReply? _stream;
 
-    internal Turn(Activity activity, IActivitySender sender)
+    internal Turn(Activity activity, IActivitySender sender, TimeProvider? time = null)
     {
         Activity = activity;
         Text = Mentions.Strip(activity);
         _sender = sender;
+        _time = time ?? TimeProvider.System;
     }
 
     /// <summary>What came in.</summary>
@@ -34,19 +38,39 @@ public sealed class Turn
     /// <returns>The id the channel gave the message, or null when it gave none.</returns>
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
     public Task<string?> ReplyAsync(string text, CancellationToken cancellationToken = default) =>
-        SendAsync(ReplyComposer.Compose(new CitedReply(text, []), Activity) with { Entities = null }, cancellationToken);
+        ReplyAsync(new CitedReply(text, []) { IsGenerated = false }, cancellationToken);
 
     /// <summary>Answers with citations.</summary>
     /// <param name="reply">The answer.</param>
     /// <param name="cancellationToken">Ends the sending.</param>
     /// <returns>The id the channel gave the message, or null when it gave none.</returns>
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
-    public async Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default)
+    public Task<string?> ReplyAsync(CitedReply reply, CancellationToken cancellationToken = default) =>
+        _stream is { IsCompleted: false } begun ? begun.CompleteAsync(reply, cancellationToken) : ReplyApartAsync(reply, cancellationToken);
+
+    /// <summary>Greets: in Teams with a card that has the questions to press and a box to ask in, elsewhere with text and suggested questions.</summary>
+    /// <param name="text">Plain text, as in <see cref="CitedReply"/>.</param>
+    /// <param name="questions">Questions to offer, best first.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>The id the channel gave the message, or null when it gave none.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task<string?> WelcomeAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken = default) => Activity.ChannelId == ChannelIds.Teams
+        ? SendAsync(WelcomeCard.Compose(text, questions), cancellationToken)
+        : ReplyAsync(new CitedReply(text, []) { Suggestions = questions, IsGenerated = false }, cancellationToken);
+
+    /// <summary>
+    /// Begins an answer that is shown while it is being made, and says what is being done; where the channel does not show that, the person is seen to be answered
+    /// (typing). The answer must be completed; any reply of this turn completes it too.
+    /// </summary>
+    /// <param name="status">What is being done, one line of plain text.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task<StreamedReply> StreamAsync(string status, CancellationToken cancellationToken = default)
     {
-        var id = await SendAsync(ReplyComposer.Compose(reply, Activity), cancellationToken);
-        if (ReplyComposer.ComposeSuggestions(reply, Activity) is { } suggestions)
-            await TrySendAsync(suggestions, cancellationToken);
-        return id;
+        if (_stream is { IsCompleted: false })
+            throw new InvalidOperationException("One answer is streamed at a time; complete it first.");
+        _stream = new StreamedReply(this, _time);
+        await _stream.BeginAsync(status, cancellationToken);
+        return _stream;
     }
 
     /// <summary>Sends an activity as it is, addressed as an answer in this conversation.</summary>
@@ -79,6 +103,21 @@ public sealed class Turn
     /// <exception cref="ConnectorException">The channel refused; the Playground always does.</exception>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         _sender.DeleteAsync(Addressing.Answer(Activity) with { Id = id }, cancellationToken);
+
+    /// <summary>A message of its own.</summary>
+    internal async Task<string?> ReplyApartAsync(CitedReply reply, CancellationToken cancellationToken)
+    {
+        var id = await SendAsync(ReplyComposer.Compose(reply, Activity), cancellationToken);
+        await SuggestAsync(reply, cancellationToken);
+        return id;
+    }
+
+    /// <summary>The buttons that follow an answer where it cannot have them itself.</summary>
+    internal async Task SuggestAsync(CitedReply reply, CancellationToken cancellationToken)
+    {
+        if (ReplyComposer.ComposeSuggestions(reply, Activity) is { } suggestions)
+            await TrySendAsync(suggestions, cancellationToken);
+    }
 
     private async Task TrySendAsync(Activity extra, CancellationToken cancellationToken)
     {

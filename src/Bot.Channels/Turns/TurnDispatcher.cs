@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
+using Bot.Channels.Teams;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Channels.Turns;
@@ -13,6 +15,22 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
     private static readonly InvokeResponse s_failed = new(500);
     private static readonly InvokeResponse s_feedbackTaken = new(200, JsonElement.Parse("{}"));
     private readonly RecentKeys<string, string> _welcomed = new(options.RememberedConversations);
+
+    /// <summary>Whether an activity is anything for the bot; others are accepted without effect.</summary>
+    public static bool Takes(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.ConversationUpdate
+            or ActivityTypes.InstallationUpdate or ActivityTypes.Invoke
+        || FeedbackReader.Read(activity).Feedback is not null;
+
+    /// <summary>
+    /// What two deliveries of the same thing have in common within a conversation; null where that cannot be told. An edit has the id of the message it edits,
+    /// and there may be several.
+    /// </summary>
+    public static string? DeliveryId(Activity activity) => activity switch
+    {
+        { Id: not { Length: > 0 } } => null,
+        { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } => string.Create(CultureInfo.InvariantCulture, $"{activity.Type} {activity.Id} {activity.Timestamp:O}"),
+        _ => activity.Id,
+    };
 
     /// <summary>Runs a turn. Never throws.</summary>
     /// <returns>The response to an invoke; null for everything else.</returns>
@@ -43,17 +61,44 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
             case ActivityTypes.Message:
                 await bot.OnMessageAsync(turn, cancellationToken);
                 return null;
+            case ActivityTypes.MessageUpdate:
+                await bot.OnMessageUpdateAsync(turn, cancellationToken);
+                return null;
+            case ActivityTypes.MessageDelete:
+                await bot.OnMessageDeleteAsync(turn, cancellationToken);
+                return null;
             case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
                 await WelcomeAsync(turn, cancellationToken);
                 return null;
-            case ActivityTypes.Invoke when FeedbackReader.TryRead(activity, out var feedback):
-                await bot.OnFeedbackAsync(turn, feedback, cancellationToken);
-                return s_feedbackTaken;
-            case ActivityTypes.Invoke:
-                return await bot.OnInvokeAsync(turn, cancellationToken) ?? s_notImplemented;
+            case ActivityTypes.Invoke or ActivityTypes.Event:
+                return await RequestAsync(turn, cancellationToken);
             default:
                 return null;
         }
+    }
+
+    private async Task<InvokeResponse?> RequestAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var (feedback, problem) = FeedbackReader.Read(turn.Activity);
+        if (problem is not null)
+            return InvokeResponse.BadRequest(problem);
+        if (feedback is not null)
+        {
+            await bot.OnFeedbackAsync(turn, feedback, cancellationToken);
+            return s_feedbackTaken;
+        }
+
+        if (turn.Activity.Type == ActivityTypes.Invoke && turn.Activity.Name == SearchReader.InvokeName)
+            return await SearchAsync(turn, cancellationToken);
+        return turn.Activity.Type == ActivityTypes.Invoke ? await bot.OnInvokeAsync(turn, cancellationToken) ?? s_notImplemented : null;
+    }
+
+    private async Task<InvokeResponse?> SearchAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var (query, problem) = SearchReader.Read(turn.Activity);
+        if (query is null)
+            return InvokeResponse.BadRequest(problem!);
+        return await bot.OnSearchAsync(turn, query, cancellationToken) is { } cards ? new InvokeResponse(200, SearchResponse.Build(cards)) : s_notImplemented;
     }
 
     private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
@@ -83,7 +128,7 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
     {
         // After an answer an apology would be a second one; so it would be when the channel gave no clear sign, for the message may have arrived.
         var isUnknown = failure is ConnectorException { Status: null or >= HttpStatusCode.InternalServerError };
-        if (turn.Activity.Type != ActivityTypes.Message || isUnknown || (turn.HasAnswered && failure is not ConnectorException) || stop.IsCancellationRequested)
+        if (turn.Activity.Type is not (ActivityTypes.Message or ActivityTypes.MessageUpdate) || isUnknown || (turn.HasAnswered && failure is not ConnectorException) || stop.IsCancellationRequested)
             return;
         try
         {

@@ -1,34 +1,48 @@
+using System.Text.Json;
 using Bot.Answering;
 using Bot.Asking;
+using Bot.Channels.Connector;
 using Bot.Channels.Replies;
+using Bot.Channels.Teams;
 using Bot.Channels.Turns;
-using Bot.Corpus;
 using Bot.Engine;
+using Bot.Feedback;
 using Bot.Hosting;
-using Bot.Pages;
 
 namespace Bot.Chat;
 
 /// <summary>Turns a message into a question and an answer into a cited reply, whatever the channel.</summary>
-internal sealed class NewsBot(ServedEngine served, Conversations conversations, PublicAddress address) : ActivityBot
+internal sealed class NewsBot(ServedEngine served, Conversations conversations, PublicAddress address, FeedbackStore feedback, ILogger<NewsBot> log) : ActivityBot
 {
     private static readonly HashSet<string> HelpWords = new(["help", "?", "hi", "hello", "hey", "start", "/help", "/start"], StringComparer.OrdinalIgnoreCase);
 
-    public override async Task OnMessageAsync(Turn turn, CancellationToken cancellationToken)
+    public override Task OnMessageAsync(Turn turn, CancellationToken cancellationToken) =>
+        IsGreeting(turn.Text) ? WelcomeAsync(turn, cancellationToken) : AnswerAsync(turn, turn.Text, "", cancellationToken);
+
+    public override Task OnCardSubmitAsync(Turn turn, JsonElement value, CancellationToken cancellationToken)
     {
-        if (turn.Text.Length == 0 || HelpWords.Contains(turn.Text.TrimEnd('!', '.')))
+        var question = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("question", out var asked) && asked.ValueKind == JsonValueKind.String ? asked.GetString()!.Trim() : "";
+        // What a card sends is not seen in the chat, so the answer says what it answers.
+        return IsGreeting(question) ? WelcomeAsync(turn, cancellationToken) : AnswerAsync(turn, question, $"You asked: {question}\n", cancellationToken);
+    }
+
+    public override async Task OnMessageUpdateAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        // The answer follows its question: people look for it where it was.
+        if (Find(turn) is not { MessageId: { } message } earlier || IsGreeting(turn.Text))
         {
-            await WelcomeAsync(turn, cancellationToken);
+            await OnMessageAsync(turn, cancellationToken);
             return;
         }
 
-        await turn.SendTypingAsync(cancellationToken);
+        if (string.Equals(earlier.Answer.Question, turn.Text, StringComparison.Ordinal))
+            return;
         var engine = await served.WhenReadyAsync(cancellationToken);
         try
         {
             var answer = await engine.Answerer.AnswerAsync(turn.Text, conversations.Earlier(turn.ConversationKey), cancellationToken);
             conversations.Add(turn.ConversationKey, answer);
-            await turn.ReplyAsync(answer.Refused ? Refusal(answer) : Cited(answer), cancellationToken);
+            await ReplyAsync(turn, answer, reply => ReplaceAsync(turn, message, reply, cancellationToken), "");
         }
         catch (QuestionException e)
         {
@@ -36,32 +50,97 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         }
     }
 
+    public override async Task OnMessageDeleteAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (Find(turn) is not { } earlier)
+            return;
+        Try(() => feedback.Forget(earlier));
+        if (earlier.MessageId is { } message)
+            await turn.DeleteAsync(message, cancellationToken);
+    }
+
     public override Task OnWelcomeAsync(Turn turn, CancellationToken cancellationToken) => WelcomeAsync(turn, cancellationToken);
+
+    public override async Task<IReadOnlyList<CitedCard>?> OnSearchAsync(Turn turn, SearchQuery query, CancellationToken cancellationToken) =>
+        await NewsSearch.FindAsync(await served.WhenReadyAsync(cancellationToken), served.Suggestions, address, query, cancellationToken);
+
+    public override Task OnFeedbackAsync(Turn turn, Channels.Turns.Feedback given, CancellationToken cancellationToken)
+    {
+        feedback.Add(turn.Activity, given);
+        return Task.CompletedTask;
+    }
+
+    private static bool IsGreeting(string text) => text.Length == 0 || HelpWords.Contains(text.TrimEnd('!', '.'));
+
+    private async Task AnswerAsync(Turn turn, string question, string lead, CancellationToken cancellationToken)
+    {
+        var stream = await turn.StreamAsync("Looking in the articles …", cancellationToken);
+        var engine = await served.WhenReadyAsync(cancellationToken);
+        try
+        {
+            var answer = await engine.Answerer.AnswerAsync(question, conversations.Earlier(turn.ConversationKey), cancellationToken);
+            conversations.Add(turn.ConversationKey, answer);
+            await ReplyAsync(turn, answer, reply => stream.CompleteAsync(reply, cancellationToken), lead);
+        }
+        catch (QuestionException e)
+        {
+            await turn.ReplyAsync(e.Message, cancellationToken);
+        }
+    }
+
+    private async Task ReplyAsync(Turn turn, Answer answer, Func<CitedReply, Task<string?>> send, string lead)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        string? message = null;
+        try
+        {
+            var reply = AnswerReply.Of(answer, address, key);
+            message = await send(reply with { Text = lead + reply.Text });
+        }
+        finally
+        {
+            // Also after a failure: without a clear sign from the channel the answer may be there and be rated.
+            Try(() => feedback.Remember(new SentAnswer(key, turn.Activity.ChannelId ?? "", turn.Activity.Conversation?.Id ?? "", turn.Activity.Id, message, answer)));
+        }
+    }
+
+    private static async Task<string?> ReplaceAsync(Turn turn, string message, CitedReply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turn.UpdateAsync(message, reply, cancellationToken);
+            return message;
+        }
+        catch (ConnectorException e) when (e.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.MethodNotAllowed or System.Net.HttpStatusCode.Forbidden)
+        {
+            // Somebody deleted the answer, or the channel takes no updates.
+            return await turn.ReplyAsync(reply, cancellationToken);
+        }
+    }
+
+    private SentAnswer? Find(Turn turn)
+    {
+        SentAnswer? found = null;
+        Try(() => found = feedback.FindByQuestion(turn.Activity));
+        return found;
+    }
+
+    // An answer that cannot be noted or found again is still an answer.
+    private void Try(Action note)
+    {
+        try
+        {
+            note();
+        }
+        catch (FeedbackException e)
+        {
+            log.LogWarning("Answers are not noted: {Reason}", e.Message);
+        }
+    }
 
     private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
     {
         var engine = await served.WhenReadyAsync(cancellationToken);
-        var coverage = Coverage.Of(engine.Articles.Store.List());
-        await turn.ReplyAsync(new CitedReply(Prompt.Welcome(coverage.ToString()), []) { Suggestions = served.Suggestions }, cancellationToken);
+        await turn.WelcomeAsync(Prompt.Welcome(Coverage.Of(engine.Articles.Store.List()).ToString()), served.Suggestions, cancellationToken);
     }
-
-    private static CitedReply Refusal(Answer answer)
-    {
-        var text = Understood(answer) + answer.Text;
-        if (answer.Nearest.Count > 0)
-            text += $"\nNearest articles, which may be about something else:\n{string.Join('\n', answer.Nearest.Select(near => $"- {near.Title}"))}";
-        return new CitedReply(text, []);
-    }
-
-    private CitedReply Cited(Answer answer)
-    {
-        var citations = answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).Select(citation =>
-            new ReplyCitation(citation.Number, citation.Title, citation.Quote, address.Of(ArticleText.Path(citation)))
-            {
-                Keywords = [.. new[] { citation.Source, PublicationDate.TryParse(citation.Published, out var date) ? ArticleText.Day(date) : null, $"paragraph {citation.Paragraph}" }.OfType<string>()],
-            });
-        return new CitedReply(Understood(answer) + answer.Text, [.. citations]);
-    }
-
-    private static string Understood(Answer answer) => answer.UnderstoodAs is { } question ? $"Understood as: {question}\n" : "";
 }

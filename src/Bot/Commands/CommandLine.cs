@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Bot.Answering;
 using Bot.Channels.DirectLine;
 using Bot.Evaluation;
+using Bot.Feedback;
 using Bot.Hosting;
 using Bot.Inference;
 using Bot.Retrieval;
@@ -54,7 +55,7 @@ internal static class CommandLine
     private static IEnumerable<string> Sentences(Exception error) => error switch
     {
         EvaluationException evaluation => evaluation.Problems,
-        SettingsException or ModelException or IndexException or QuestionException or DirectLineException => [error.Message],
+        SettingsException or ModelException or IndexException or FeedbackException or QuestionException or DirectLineException => [error.Message],
         IOException or UnauthorizedAccessException => [$"{error.Message.TrimEnd('.')}; check the path and its permissions, or run `doctor`."],
         _ => [$"Something unexpected went wrong ({error.GetType().Name}: {error.Message.TrimEnd('.')}); run `doctor`, or repeat the command with --verbose for the details."],
     };

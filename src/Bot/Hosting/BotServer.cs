@@ -2,6 +2,7 @@ using Bot.Asking;
 using Bot.Channels;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
+using Bot.Feedback;
 using Bot.Pages;
 
 namespace Bot.Hosting;
@@ -25,6 +26,7 @@ internal static class BotServer
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ServedEngine>();
         builder.Services.AddSingleton(new Conversations(settings.Web.Conversations, settings.Web.RememberedAnswers));
+        builder.Services.AddSingleton(services => new FeedbackStore(settings.Data.Index, settings.Feedback, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddHostNames(settings);
         builder.Services.AddQuestionLimits(settings.Web);

@@ -2,6 +2,7 @@ using Bot.Answering;
 using Bot.Channels;
 using Bot.Corpus;
 using Bot.Evaluation;
+using Bot.Feedback;
 using Bot.Retrieval;
 
 namespace Bot.Hosting;
@@ -21,6 +22,7 @@ internal sealed class BotSettings
         Answering = sections.Bind<AnsweringOptions>("Answering");
         Evaluation = sections.Bind<EvaluationOptions>("Evaluation");
         Channels = sections.Bind<ChannelsOptions>("Channels");
+        Feedback = sections.Bind<FeedbackOptions>("Feedback");
         Web = sections.Bind<WebOptions>("Web");
         sections.RefuseUnknown("Logging", "Urls", "AllowedHosts");
 
@@ -54,6 +56,8 @@ internal sealed class BotSettings
     public EvaluationOptions Evaluation { get; }
 
     public ChannelsOptions Channels { get; }
+
+    public FeedbackOptions Feedback { get; }
 
     public WebOptions Web { get; }
 

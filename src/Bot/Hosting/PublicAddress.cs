@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Bot.Hosting;
 
 /// <summary>Where people reach the pages, for links in messages that leave this server.</summary>
-internal sealed class PublicAddress(IServer server)
+internal sealed class PublicAddress(IServer server, BotSettings settings)
 {
-    /// <summary>The address of a path; before the server listens there is none.</summary>
+    /// <summary>The address of a path; without a public one in the settings there is none before the server listens.</summary>
     public Uri? Of(string path)
     {
+        if (settings.Web.PublicUrl.Length > 0)
+            return new Uri(new Uri(settings.Web.PublicUrl), path);
         var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         return listening is null ? null : new Uri(Reachable(listening), path);
     }

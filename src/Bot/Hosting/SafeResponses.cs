@@ -8,7 +8,10 @@ namespace Bot.Hosting;
 internal static class SafeResponses
 {
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+    // Where a tab of Teams is shown (learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements).
+    private const string TeamsPages = "https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft";
 
     private const string StyleNonce = "style nonce";
 
@@ -22,12 +25,14 @@ internal static class SafeResponses
 
     public static void UseSafeResponses(this WebApplication app)
     {
+        // Only a registered bot can have a tab; for all others nobody may frame the page.
+        var contentPolicy = ContentPolicy + (string.IsNullOrEmpty(app.Services.GetRequiredService<BotSettings>().Channels.AppId) ? "'none'" : TeamsPages);
         app.Use((call, next) =>
         {
             call.Response.OnStarting(() =>
             {
                 var headers = call.Response.Headers;
-                headers.ContentSecurityPolicy = call.Items[StyleNonce] is string nonce ? WithStyles(ContentPolicy, nonce) : ContentPolicy;
+                headers.ContentSecurityPolicy = call.Items[StyleNonce] is string nonce ? WithStyles(contentPolicy, nonce) : contentPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";

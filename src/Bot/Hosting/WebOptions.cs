@@ -5,6 +5,10 @@ namespace Bot.Hosting;
 /// <summary>Section <c>Web</c>: the page and its limits.</summary>
 internal sealed class WebOptions
 {
+    /// <summary>Where people reach the pages, such as <c>https://bot.example.com</c>, for the links in messages; empty for the address that is listened on.</summary>
+    [RegularExpression("https?://[^/?#@]+/?", ErrorMessage = "is no address of a host; set it to something like https://bot.example.com, or remove it")]
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>Questions to start with. At start each is asked; the first three that the articles answer are offered.</summary>
     [Required]
     public List<string> SuggestedQuestions { get; set; } = [];

@@ -175,8 +175,13 @@ public sealed class ReplyComposerTests
     [Fact]
     public void Feedback_buttons_are_asked_for_where_asked_for()
     {
-        ReplyComposer.Compose(new CitedReply("So.", []) { AsksForFeedback = true }, Inbound()).ChannelData!.ToJsonString().ShouldBe("""{"feedbackLoop":{"type":"default"}}""");
+        ReplyComposer.Compose(new CitedReply("So.", []) { FeedbackKey = "k 1" }, Inbound()).ChannelData!.ToJsonString().ShouldBe("""{"feedbackLoop":{"type":"default"}}""");
         ReplyComposer.Compose(new CitedReply("So.", []), Inbound()).ChannelData.ShouldBeNull();
+
+        var webChat = ReplyComposer.Compose(new CitedReply("So.", []) { FeedbackKey = "k 1" }, Inbound(ChannelIds.WebChat));
+        webChat.ChannelData.ShouldBeNull();
+        webChat.Entities!.Single()["potentialAction"]!.ToJsonString().ShouldBe("""[{"@type":"LikeAction","actionStatus":"PotentialActionStatus","target":{"@type":"EntryPoint","urlTemplate":"ms-directline://postback?interaction=like\u0026answer=k%201"}},{"@type":"DislikeAction","actionStatus":"PotentialActionStatus","target":{"@type":"EntryPoint","urlTemplate":"ms-directline://postback?interaction=dislike\u0026answer=k%201"}}]""");
+        ReplyComposer.Compose(new CitedReply("So.", []), Inbound(ChannelIds.WebChat)).Entities!.Single().ContainsKey("potentialAction").ShouldBeFalse();
     }
 
     [Theory]

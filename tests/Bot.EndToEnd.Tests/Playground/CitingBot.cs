@@ -33,8 +33,12 @@ internal sealed class CitingBot : ActivityBot
 
     public override async Task OnMessageAsync(Turn turn, CancellationToken cancellationToken)
     {
-        await turn.SendTypingAsync(cancellationToken);
-        await turn.ReplyAsync(int.TryParse(turn.Text, CultureInfo.InvariantCulture, out var sources) ? Long(sources) : Short(turn.Text), cancellationToken);
+        var stream = await turn.StreamAsync("Looking …", cancellationToken);
+        var answer = int.TryParse(turn.Text, CultureInfo.InvariantCulture, out var sources) ? Long(sources) : Short(turn.Text);
+        // The second that Teams wants between two parts.
+        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        await stream.UpdateAsync(answer with { Text = answer.Text[..(answer.Text.IndexOf(']', StringComparison.Ordinal) + 1)] }, cancellationToken);
+        await stream.CompleteAsync(answer, cancellationToken);
     }
 
     public override Task OnWelcomeAsync(Turn turn, CancellationToken cancellationToken) => turn.ReplyAsync("Welcome!", cancellationToken);
@@ -54,7 +58,7 @@ internal sealed class CitingBot : ActivityBot
         ])
     {
         Suggestions = ["Who built it?"],
-        AsksForFeedback = true,
+        FeedbackKey = "k 1",
     };
 
     private static CitedReply Long(int sources) => new(

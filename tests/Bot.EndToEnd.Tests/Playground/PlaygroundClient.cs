@@ -13,6 +13,7 @@ internal sealed class PlaygroundClient : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
     private readonly CancellationTokenSource _end = new();
+    private string _bot = "";
     private Task _reading = Task.CompletedTask;
 
     private PlaygroundClient(PlaygroundServer server)
@@ -24,8 +25,11 @@ internal sealed class PlaygroundClient : IAsyncDisposable
     /// <summary>Everything the Playground told its page so far, oldest first.</summary>
     public List<JsonElement> Seen { get; } = [];
 
-    /// <summary>The conversation that <see cref="SayAsync"/> speaks in.</summary>
-    public string Conversation { get; private set; } = "";
+    /// <summary>The conversation that <see cref="SayAsync"/> speaks in: the personal chat at first.</summary>
+    public string Conversation { get; set; } = "";
+
+    /// <summary>Id of the chat with several people.</summary>
+    public string GroupChat { get; private set; } = "";
 
     /// <summary>Starts the Playground and opens its personal chat, as its page does; the bot is told of its installation.</summary>
     /// <param name="bot">The bot's endpoint.</param>
@@ -36,6 +40,8 @@ internal sealed class PlaygroundClient : IAsyncDisposable
         var client = new PlaygroundClient(await PlaygroundServer.StartAsync(bot, channel, more));
         var config = await client._http.GetFromJsonAsync<JsonElement>("_internal/v1/config");
         client.Conversation = config.GetProperty("config").GetProperty("personalChat").GetProperty("id").GetString()!;
+        client._bot = config.GetProperty("config").GetProperty("bot").GetProperty("id").GetString()!;
+        client.GroupChat = config.GetProperty("config").GetProperty("groupChats")[0].GetProperty("id").GetString()!;
         await client._stream.ConnectAsync(new UriBuilder(new Uri(client._server.Address, "_ws_conversation/v1/conversations/stream")) { Scheme = "ws" }.Uri, CancellationToken.None);
         client._reading = client.ReadAsync();
         return client;
@@ -51,7 +57,9 @@ internal sealed class PlaygroundClient : IAsyncDisposable
     /// <returns>The messages as the page would show them: <c>text</c>, <c>textFormat</c>, <c>aiEntity</c>, <c>suggestedActions</c>, ….</returns>
     public async Task<IReadOnlyList<JsonElement>> SayAsync(string text, int answers = 1)
     {
-        var said = new { type = "text", text, textFormat = "plain", from = new { id = "user-id-0" } };
+        // In a group a bot hears only what it is mentioned in.
+        var mentions = Conversation == GroupChat ? [new { mentioned = new { id = _bot }, text = "<at>Test Bot</at>" }] : Array.Empty<object>();
+        var said = new { type = "text", text = mentions.Length > 0 ? $"<at>Test Bot</at> {text}" : text, textFormat = "plain", from = new { id = "user-id-0" }, mentions };
         (await _http.PostAsJsonAsync($"_conversation/v1/conversations/{Uri.EscapeDataString(Conversation)}/messages", said)).EnsureSuccessStatusCode();
         return await HearAsync(answers);
     }
@@ -81,12 +89,23 @@ internal sealed class PlaygroundClient : IAsyncDisposable
         {
             var next = await _events.Reader.ReadAsync(limit.Token);
             Seen.Add(next);
-            if (next.GetProperty("action").GetString() == "createMessage" && !next.GetProperty("message").GetProperty("from").GetProperty("id").GetString()!.StartsWith("user-", StringComparison.Ordinal))
+            if (IsAnswer(next))
                 heard.Add(next.GetProperty("message"));
         }
 
         return heard;
     }
+
+    /// <summary>What an event says of a streamed answer: <c>informative</c>, <c>streaming</c>, <c>final</c>; null for everything else.</summary>
+    public static string? StreamType(JsonElement told) =>
+        told.TryGetProperty("message", out var message) && message.TryGetProperty("streamEntity", out var stream) ? stream.GetProperty("streamType").GetString() : null;
+
+    private static bool IsAnswer(JsonElement told) => told.GetProperty("action").GetString() switch
+    {
+        "createMessage" => StreamType(told) is null or "final" && !told.GetProperty("message").GetProperty("from").GetProperty("id").GetString()!.StartsWith("user-", StringComparison.Ordinal),
+        "updateMessage" => StreamType(told) == "final",
+        _ => false,
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -12,19 +12,19 @@ internal static class PlaygroundPackage
 
     public static string Node => Find("node") ?? throw new InvalidOperationException(WhyMissing);
 
-    public static string? Cli
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                var cli = Path.Combine(folder.FullName, "tests", "Bot.EndToEnd.Tests", Package);
-                if (File.Exists(cli))
-                    return cli;
-            }
+    public static string? Cli => FindFile(Package);
 
-            return null;
+    /// <summary>A file of this project's folder, such as one of an npm package; null when it is not there.</summary>
+    public static string? FindFile(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "tests", "Bot.EndToEnd.Tests", name);
+            if (File.Exists(file))
+                return file;
         }
+
+        return null;
     }
 
     private static string? Find(string program) =>

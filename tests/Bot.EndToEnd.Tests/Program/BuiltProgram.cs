@@ -34,6 +34,19 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return program;
     }
 
+    /// <summary>Runs a command of the built program to its end and gives what it wrote.</summary>
+    public static async Task<string> CommandAsync(IEnumerable<string> arguments)
+    {
+        using var command = Process.Start(new ProcessStartInfo("dotnet", [Assembly(Root()), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0);
+        return output;
+    }
+
+    /// <summary>The same over the folder of this program.</summary>
+    public Task<string> RunAsync(params string[] arguments) => CommandAsync([.. arguments, "--data", data.FullName]);
+
     public async ValueTask DisposeAsync()
     {
         process.Kill(entireProcessTree: true);

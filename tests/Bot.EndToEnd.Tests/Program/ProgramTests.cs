@@ -20,6 +20,22 @@ public sealed class ProgramTests
         page.ShouldContain($"<mark id=\"quote\">{citation.GetProperty("quote").GetString()}</mark>");
     }
 
+    [PlaygroundFact]
+    public async Task The_playground_shows_the_welcome_card_and_its_thumbs_are_kept()
+    {
+        await using var program = await BuiltProgram.StartAsync();
+        await using var playground = await PlaygroundClient.StartAsync(new Uri(program.Address, "api/messages"), "msteams");
+
+        await playground.OpenAsync();
+        var card = (await playground.HearAsync()).Single().GetProperty("attachments")[0];
+        card.GetProperty("contentType").GetString().ShouldBe("application/vnd.microsoft.card.adaptive");
+        card.GetProperty("content").GetProperty("body").EnumerateArray().Last().GetProperty("id").GetString().ShouldBe("question");
+
+        await playground.SayAsync("When was the Kaesong complex shut down?");
+        await playground.RateAsync("dislike", "too short");
+        (await program.RunAsync("feedback", "list", "--json")).ShouldContain("\"comment\": \"too short\"");
+    }
+
     [PlaygroundTheory]
     [InlineData("msteams")]
     [InlineData("emulator")]

@@ -7,6 +7,10 @@ public sealed class UsageTests
     [InlineData("ask", "--json")]
     [InlineData("index add", "index add ~/downloads/article.html")]
     [InlineData("evaluate", "--baseline data/baselines/")]
+    [InlineData("feedback", "feedback export draft.jsonl")]
+    [InlineData("teams-package", "--url https://bot.example.com")]
+    [InlineData("feedback list", "feedback list --json")]
+    [InlineData("feedback export", "evaluate --gold draft.jsonl")]
     public async Task Help_teaches_with_examples_and_exit_codes(string command, string example)
     {
         var result = await BotProcess.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -21,6 +25,8 @@ public sealed class UsageTests
     [InlineData("nonsense", "nonsense")]
     [InlineData("ask", "Required argument missing")]
     [InlineData("index add", "Required argument missing")]
+    [InlineData("feedback", "Required command")]
+    [InlineData("feedback export", "Required argument missing")]
     [InlineData("evaluate --set squad-open", "--set and --path go together")]
     [InlineData("evaluate --set unheard-of --path x", "unheard-of")]
     [InlineData("evaluate --sample many", "many")]

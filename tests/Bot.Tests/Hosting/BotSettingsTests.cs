@@ -14,7 +14,7 @@ public sealed class BotSettingsTests
         file.Web.SuggestedQuestions.Clear();
 
         string Write(BotSettings settings) => JsonSerializer
-            .Serialize(new object[] { settings.Data, settings.Corpus, settings.Inference, settings.Retrieval, settings.Answering, settings.Evaluation, settings.Channels, settings.Web, settings.Urls })
+            .Serialize(new object[] { settings.Data, settings.Corpus, settings.Inference, settings.Retrieval, settings.Answering, settings.Evaluation, settings.Channels, settings.Feedback, settings.Web, settings.Urls })
             .Replace(settings.Root, "", StringComparison.Ordinal);
         Write(file).ShouldBe(Write(defaults));
     }
@@ -50,6 +50,8 @@ public sealed class BotSettingsTests
     [InlineData("Channels:TurnTimeout", "soon", "wrong kind")]
     [InlineData("Channels:AppId", "some-app", "remove Channels:AppId")]
     [InlineData("Web:SuggestedQuestions", "Why?", "must be a list")]
+    [InlineData("Web:PublicUrl", "bot.example.com", "such as https://bot.example.com")]
+    [InlineData("Web:PublicUrl", "https://bot.example.com/path", "such as https://bot.example.com")]
     [InlineData("Web:RequestsPerMinute", "0", "must be between 1 and 100000")]
     [InlineData("Urls", "nonsense", "such as http://localhost:3978")]
     [InlineData("Urls", "http://localhost:99999", "such as http://localhost:3978")]

@@ -1,0 +1,41 @@
+namespace Bot.Channels.Tests.Teams;
+
+public sealed class MessageUpdateTests
+{
+    [Fact]
+    public async Task Every_edit_reaches_the_bot_once_though_all_have_the_id_of_the_message()
+    {
+        var heard = new List<string>();
+        await using var bot = await RunningBot.StartAsync(new Script
+        {
+            Message = (turn, _) => { heard.Add($"said {turn.Text}"); return Task.CompletedTask; },
+            Update = turn => { heard.Add($"edited {turn.Text}"); return Task.CompletedTask; },
+            Delete = turn => { heard.Add($"deleted {turn.Activity.Id}"); return Task.CompletedTask; },
+        });
+
+        foreach (var (type, text, second) in new[] { ("message", "a", 0), ("messageUpdate", "b", 1), ("messageUpdate", "b", 1), ("messageUpdate", "c", 2), ("messageDelete", "", 3), ("messageDelete", "", 3) })
+        {
+            var activity = bot.Message(text, id: "1");
+            activity["type"] = type;
+            activity["timestamp"] = $"2026-11-22T12:00:0{second}Z";
+            using var response = await bot.PostAsync(activity);
+            response.EnsureSuccessStatusCode();
+        }
+
+        heard.ShouldBe(["said a", "edited b", "edited c", "deleted 1"]);
+    }
+
+    [Fact]
+    public async Task A_failure_after_an_edit_is_told_and_one_after_a_deletion_is_not()
+    {
+        await using var bot = await RunningBot.StartAsync(new Script { Update = _ => throw new InvalidOperationException(), Delete = _ => throw new InvalidOperationException() });
+        foreach (var type in new[] { "messageUpdate", "messageDelete" })
+        {
+            var activity = bot.Message("x", id: "1");
+            activity["type"] = type;
+            (await bot.PostAsync(activity)).Dispose();
+        }
+
+        bot.Channel.All.ShouldHaveSingleItem().Body.GetProperty("text").GetString()!.ShouldContain("ask again");
+    }
+}
