@@ -1,4 +1,5 @@
 using Bot.Benchmarks.Calibration;
+using Bot.Benchmarks.DirectLine;
 using Bot.Benchmarks.Throughput;
 
 return args switch
@@ -6,6 +7,7 @@ return args switch
     ["encoder", .. var rest] => ThroughputBenchmark.Run(Workload.OfEncoder, rest),
     ["reader", .. var rest] => ThroughputBenchmark.Run(Workload.OfReader, rest),
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
+    ["directline", .. var rest] => await LoadRun.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -13,5 +15,6 @@ static int Usage()
 {
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- directline [--conversations N] [--seconds N] [--every SECONDS] [--drops SHARE] [--say TEXT]… [--url URL]");
     return 2;
 }

@@ -6,9 +6,11 @@ internal static class PlaygroundPackage
     private const string Package = "node_modules/@microsoft/m365agentsplayground/cli.js";
 
     /// <summary>Why tests with the Playground cannot run here; null when they can.</summary>
-    public static string? WhyMissing { get; } = Find("node") is null ? "Node.js is not on the PATH; install Node 20 or newer."
-        : Cli is null ? "The Agents Playground is not installed; run `npm install` in tests/Bot.EndToEnd.Tests."
-        : null;
+    public static string? WhyMissing { get; } = WhyNoNode
+        ?? (Cli is null ? "The Agents Playground is not installed; run `npm install` in tests/Bot.EndToEnd.Tests." : null);
+
+    /// <summary>The same for any program of Node.</summary>
+    public static string? WhyNoNode => Find("node") is null ? "Node.js is not on the PATH; install Node 20 or newer." : null;
 
     public static string Node => Find("node") ?? throw new InvalidOperationException(WhyMissing);
 

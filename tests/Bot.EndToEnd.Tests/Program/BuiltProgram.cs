@@ -7,8 +7,8 @@ namespace Bot.EndToEnd.Program;
 /// <summary>The built program as a child process, serving two of the bundled articles from a folder of its own.</summary>
 internal sealed class BuiltProgram : IAsyncDisposable
 {
-    private readonly Process process;
     private readonly DirectoryInfo data;
+    private Process process;
 
     private BuiltProgram(Process process, DirectoryInfo data, Uri address)
     {
@@ -28,8 +28,7 @@ internal sealed class BuiltProgram : IAsyncDisposable
             File.Copy(Path.Combine(root, "data", "articles", name), Path.Combine(articles.FullName, name));
 
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var child = Process.Start(new ProcessStartInfo("dotnet", [Assembly(root), "--data", folder.FullName, "--urls", address.ToString()]) { WorkingDirectory = folder.FullName })!;
-        var program = new BuiltProgram(child, folder, address);
+        var program = new BuiltProgram(Start(folder, address), folder, address);
         await program.WaitUntilReadyAsync();
         return program;
     }
@@ -46,6 +45,16 @@ internal sealed class BuiltProgram : IAsyncDisposable
 
     /// <summary>The same over the folder of this program.</summary>
     public Task<string> RunAsync(params string[] arguments) => CommandAsync([.. arguments, "--data", data.FullName]);
+
+    /// <summary>Kills it, without a chance to put anything in order, and starts it again on the same data and address.</summary>
+    public async Task KillAndStartAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = Start(data, Address);
+        await WaitUntilReadyAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +86,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
 
         throw new TimeoutException("The program was not ready after two minutes.");
     }
+
+    private static Process Start(DirectoryInfo data, Uri address) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Assembly(Root()), "--data", data.FullName, "--urls", address.ToString()]) { WorkingDirectory = data.FullName })!;
 
     // Built by the solution in the same configuration as this test.
     private static string Assembly(string root)
