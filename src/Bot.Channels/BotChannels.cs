@@ -18,6 +18,7 @@ public static class BotChannels
     /// <param name="services">The program's services.</param>
     /// <param name="options">Limits and times; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">An option makes no sense; the message names it and the remedy.</exception>
+    /// <exception cref="FileNotFoundException">The certificate that an option names is not there.</exception>
     public static IServiceCollection AddBotChannels<TBot>(this IServiceCollection services, ChannelsOptions? options = null)
         where TBot : ActivityBot
     {
@@ -25,6 +26,9 @@ public static class BotChannels
         var problems = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
             throw new InvalidOperationException(string.Join(' ', problems.Select(p => p.ErrorMessage)));
+
+        if (options.AppCertificate.Length > 0 && !File.Exists(options.AppCertificate))
+            throw new FileNotFoundException($"Channels:AppCertificate, {options.AppCertificate}, is not there", options.AppCertificate);
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);

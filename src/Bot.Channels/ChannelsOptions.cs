@@ -102,7 +102,7 @@ public sealed class ChannelsOptions : IValidatableObject
         if (AppType != AppType.UserAssignedMSI && AppPassword.Length > 0 == AppCertificate.Length > 0)
             return (nameof(AppPassword), "or Channels:AppCertificate is needed with an app id, and not both; set one, the password in the environment as BOT_Channels__AppPassword.");
         var isCertificate = AppCertificate.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) || AppCertificate.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase);
-        return AppCertificate.Length > 0 && !(isCertificate && File.Exists(AppCertificate)) ? (nameof(AppCertificate), "names no .pem or .pfx file that is there; set the path of one.") : null;
+        return AppCertificate.Length > 0 && !isCertificate ? (nameof(AppCertificate), "must be the path of a .pem or .pfx file with certificate and private key; set it.") : null;
     }
 
     private (string Name, string Problem)? LeftoverProblem()

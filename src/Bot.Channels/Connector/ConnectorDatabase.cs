@@ -26,7 +26,7 @@ internal sealed class ConnectorDatabase : IDisposable
 
     /// <summary>Opens the file, which is made when there is none.</summary>
     /// <param name="file">Path; empty keeps all in memory.</param>
-    /// <exception cref="InvalidOperationException">It cannot be used; the message names the setting.</exception>
+    /// <exception cref="IOException">It cannot be used; the message names the setting.</exception>
     public static ConnectorDatabase Open(string file)
     {
         try
@@ -50,7 +50,7 @@ internal sealed class ConnectorDatabase : IDisposable
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Channels:StateFile, {file}, cannot be used ({e.Message.TrimEnd('.')}); check that it can be written, move it away if it is damaged, or set another path.", e);
+            throw new IOException($"Channels:StateFile, {file}, cannot be used ({e.Message.TrimEnd('.')}); move it away if it is damaged, or set another path.", e);
         }
     }
 

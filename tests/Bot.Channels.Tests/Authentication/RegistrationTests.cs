@@ -24,8 +24,13 @@ public sealed class RegistrationTests
         ShouldSay(new ChannelsOptions { AppType = Enum.Parse<AppType>(type), AppId = appId, TenantId = tenantId, AppPassword = password }, problem);
 
     [Fact]
-    public void A_certificate_that_is_not_there_is_named_at_the_start() =>
-        ShouldSay(new ChannelsOptions { AppId = SignedBot.AppId, TenantId = SignedBot.TenantId, AppCertificate = "nowhere.pem" }, "Channels:AppCertificate names no .pem or .pfx file");
+    public void A_certificate_that_cannot_be_one_is_named_at_the_start()
+    {
+        var options = new ChannelsOptions { AppId = SignedBot.AppId, TenantId = SignedBot.TenantId, AppCertificate = "certificate.txt" };
+        ShouldSay(options, "Channels:AppCertificate must be the path of a .pem or .pfx file");
+        options.AppCertificate = "nowhere.pem";
+        Should.Throw<IOException>(() => new ServiceCollection().AddBotChannels<ScriptedBot>(options)).Message.ShouldContain("Channels:AppCertificate, nowhere.pem");
+    }
 
     [Theory]
     [InlineData("http://login.example.com/openid", "Channels:Authentication:ChannelMetadata must be an https address")]

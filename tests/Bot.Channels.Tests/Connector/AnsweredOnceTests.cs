@@ -183,7 +183,7 @@ public sealed class AnsweredOnceTests
             Directory.CreateDirectory(state.Path);
         }
 
-        Should.Throw<InvalidOperationException>(() => ConnectorDatabase.Open(state.Path)).Message.ShouldStartWith("Channels:StateFile");
+        Should.Throw<IOException>(() => ConnectorDatabase.Open(state.Path)).Message.ShouldStartWith("Channels:StateFile");
     }
 
     private static Activity Question(string id, string channel = "msteams", string conversation = "c") =>
