@@ -141,6 +141,8 @@ public sealed class SigningKeysTests
     private static void Break(FakeIssuer issuer, string outage)
     {
         static Func<HttpContext, Task> Answer(string body) => call => call.Response.WriteAsync(body);
+        static Func<HttpContext, Task> Status(int status) => call => Task.FromResult(call.Response.StatusCode = status);
+        static Func<HttpContext, Task> Redirect(string address) => call => Task.Run(() => call.Response.Redirect(address));
         switch (outage)
         {
             case "keys are garbage":
@@ -156,9 +158,9 @@ public sealed class SigningKeysTests
 
         issuer.Instead = outage switch
         {
-            "error" => call => { call.Response.StatusCode = 500; return Task.CompletedTask; },
-            "not found" => call => { call.Response.StatusCode = 404; return Task.CompletedTask; },
-            "redirect" => call => { call.Response.Redirect(issuer.Address); return Task.CompletedTask; },
+            "error" => Status(500),
+            "not found" => Status(404),
+            "redirect" => Redirect(issuer.Address),
             "empty" => Answer(""),
             "garbage" => Answer("<html>Sign in to the network</html>"),
             "null" => Answer("null"),
