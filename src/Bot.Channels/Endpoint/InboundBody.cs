@@ -14,16 +14,21 @@ internal sealed record Refusal(int Status, string Code, string Message);
 /// <summary>Reads the activity out of a request, or says why there is none.</summary>
 internal static class InboundBody
 {
-    /// <summary>Exactly one of the two results is not null.</summary>
-    public static async Task<(Activity? Activity, Refusal? Refusal)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>Why a request cannot hold an activity, as far as its headers tell, or null.</summary>
+    public static Refusal? Refuse(HttpRequest request, int maxBytes)
     {
         if (!IsJson(request))
-            return (null, new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed."));
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed.");
+        return request.ContentLength > maxBytes ? TooLarge(maxBytes) : null;
+    }
+
+    /// <summary>Reads a request that <see cref="Refuse"/> does not refuse. Exactly one of the two results is not null.</summary>
+    public static async Task<(Activity? Activity, Refusal? Refusal)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
         try
         {
-            var body = request.ContentLength > maxBytes ? null : await ReadAsync(request.Body, maxBytes, cancellationToken);
-            if (body is null)
-                return (null, new Refusal(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes."));
+            if (await ReadAsync(request.Body, maxBytes, cancellationToken) is not { } body)
+                return (null, TooLarge(maxBytes));
             var (activity, problem) = ActivityReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
             return activity is null ? (null, new Refusal(StatusCodes.Status400BadRequest, "BadSyntax", problem!)) : (activity, null);
         }
@@ -32,6 +37,9 @@ internal static class InboundBody
             return (null, new Refusal(e.StatusCode, "BadSyntax", e.Message));
         }
     }
+
+    private static Refusal TooLarge(int maxBytes) =>
+        new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes.");
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
