@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bot.Channels.Authentication;
 using Bot.Channels.Connector;
 using Bot.Channels.Endpoint;
 using Bot.Channels.Turns;
@@ -16,7 +17,8 @@ public static class BotChannels
     /// <typeparam name="TBot">The bot; its constructor may ask for services.</typeparam>
     /// <param name="services">The program's services.</param>
     /// <param name="options">Limits and times; null for the defaults.</param>
-    /// <exception cref="InvalidOperationException">An option makes no sense, or an app id is set; the message names it and the remedy.</exception>
+    /// <exception cref="InvalidOperationException">An option makes no sense; the message names it and the remedy.</exception>
+    /// <exception cref="FileNotFoundException">The certificate that an option names is not there.</exception>
     public static IServiceCollection AddBotChannels<TBot>(this IServiceCollection services, ChannelsOptions? options = null)
         where TBot : ActivityBot
     {
@@ -25,10 +27,21 @@ public static class BotChannels
         if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
             throw new InvalidOperationException(string.Join(' ', problems.Select(p => p.ErrorMessage)));
 
+        if (options.AppCertificate.Length > 0 && !File.Exists(options.AppCertificate))
+            throw new FileNotFoundException($"Channels:AppCertificate, {options.AppCertificate}, is not there", options.AppCertificate);
+
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ActivityBot, TBot>();
-        services.AddSingleton(provider => new ConnectorClient(ConnectorHttp.Create(), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => ConnectorDatabase.Open(options.StateFile));
+        services.AddSingleton<AnsweredActivities>();
+        services.AddSingleton<KnownServiceUrls>();
+        services.AddSingleton(_ => new OpenIdMetadata(ConnectorHttp.Create(options.HasAppId)));
+        services.AddSingleton<CallerCheck>();
+        if (options.HasAppId)
+            services.AddSingleton(provider => new ConnectorTokens(() => ConnectorCredential.Create(options), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ConnectorClient(ConnectorHttp.Create(options.HasAppId), provider.GetService<ConnectorTokens>(), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ConversationConnector(provider.GetRequiredService<ConnectorClient>(), provider.GetRequiredService<KnownServiceUrls>()));
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<TurnQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnQueue>());

@@ -68,18 +68,19 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null, TimeProvider? time = null)
+    public static async Task<RunningBot> StartAsync(Script? script = null, ChannelsOptions? options = null, Action<IServiceCollection>? services = null, FakeChannel? channel = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(script ?? new Script());
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        services?.Invoke(builder.Services);
         builder.Services.AddBotChannels<ScriptedBot>(options ?? new ChannelsOptions { ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) });
         var program = builder.Build();
         program.MapBot();
         await program.StartAsync();
-        return new RunningBot(program, await FakeChannel.StartAsync());
+        return new RunningBot(program, channel ?? await FakeChannel.StartAsync());
     }
 
     /// <summary>A captured activity whose replies go to the fake channel.</summary>
@@ -110,6 +111,9 @@ internal sealed class RunningBot : IAsyncDisposable
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return await Http.PostAsync(Endpoint, content);
     }
+
+    public T Service<T>()
+        where T : notnull => _program.Services.GetRequiredService<T>();
 
     public Task StopAsync() => _program.StopAsync();
 

@@ -18,6 +18,9 @@ namespace Bot.Channels.Activities;
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(MembersPage))]
+[JsonSerializable(typeof(ChannelAccount[]))]
+[JsonSerializable(typeof(Connector.ConversationReference))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {
     /// <summary>Deeper nesting than any card needs is an attack on whoever walks it.</summary>
@@ -32,6 +35,9 @@ internal sealed record ExpectedReplies(IReadOnlyList<Activity> Activities);
 
 /// <summary>What a channel answers to a new activity.</summary>
 internal sealed record ResourceResponse(string? Id);
+
+/// <summary>Some of the members of a conversation, and what to ask for the others with.</summary>
+internal sealed record MembersPage(IReadOnlyList<ChannelAccount>? Members, string? ContinuationToken);
 
 /// <summary>The Bot Framework's form of an error.</summary>
 internal sealed record ErrorResponse(ErrorDetail? Error);

@@ -1,4 +1,5 @@
 using Bot.Channels.Activities;
+using Bot.Channels.Authentication;
 using Bot.Channels.Connector;
 using Bot.Channels.Turns;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +9,10 @@ namespace Bot.Channels.Endpoint;
 /// <summary>
 /// POST /api/messages: checks the caller and the activity, hands it to the bot, and answers in time whether or not the bot is done.
 /// </summary>
-internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, ChannelsOptions options, TimeProvider time)
+internal sealed class BotEndpoint(
+    CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, ChannelsOptions options, TimeProvider time)
 {
+    private static readonly Delivery s_done = new(Task.FromResult<InvokeResponse?>(null), null);
     private readonly RecentKeys<(string? Channel, string Conversation, string Id), Delivery> _deliveries = new(options.RememberedActivities);
 
     public async Task HandleAsync(HttpContext call)
@@ -21,21 +24,10 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
             return;
         }
 
-        if (LocalAccess.Refuse(call) is { } stranger)
-        {
-            await RefuseAsync(call, new Refusal(StatusCodes.Status403Forbidden, "Forbidden", stranger));
-            return;
-        }
-
         try
         {
-            var (activity, refusal) = await InboundBody.ReadAsync(call.Request, options.MaxActivityBytes, call.RequestAborted);
-            if (activity is null)
-                await RefuseAsync(call, refusal!);
-            else if (LocalAccess.Refuse(activity) is { } elsewhere)
-                await RefuseAsync(call, new Refusal(StatusCodes.Status403Forbidden, "Forbidden", elsewhere));
-            else
-                await TakeAsync(call, activity);
+            if (await CheckAsync(call) is { } refusal)
+                await RefuseAsync(call, refusal);
         }
         catch (Exception e) when (call.RequestAborted.IsCancellationRequested && e is IOException or OperationCanceledException)
         {
@@ -43,12 +35,30 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
         }
     }
 
-    private async Task TakeAsync(HttpContext call, Activity activity)
+    /// <summary>What costs least comes first: the sizes that the headers tell, then who calls, and only then the body.</summary>
+    private async Task<Refusal?> CheckAsync(HttpContext call)
+    {
+        if (InboundBody.Refuse(call.Request, options.MaxActivityBytes) is { } unreadable)
+            return unreadable;
+        var (caller, stranger) = await callers.AdmitAsync(call);
+        if (stranger is not null)
+            return stranger;
+        var (activity, problem) = await InboundBody.ReadAsync(call.Request, options.MaxActivityBytes, call.RequestAborted);
+        if (activity is null)
+            return problem;
+        var (address, elsewhere) = callers.Admit(call, caller, activity);
+        if (address is null)
+            return elsewhere;
+        await TakeAsync(call, activity, address);
+        return null;
+    }
+
+    private async Task TakeAsync(HttpContext call, Activity activity, ChannelAddress address)
     {
         if (!TurnDispatcher.Takes(activity))
             return;
 
-        if (Deliver(activity) is not { } delivery)
+        if (Deliver(activity, address) is not { } delivery)
         {
             call.Response.Headers.RetryAfter = "5";
             await RefuseAsync(call, new Refusal(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many questions are waiting; send this again later, or raise Channels:MaxWaitingTurns."));
@@ -65,18 +75,23 @@ internal sealed class BotEndpoint(TurnQueue queue, TurnDispatcher dispatcher, Co
     }
 
     /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
-    private Delivery? Deliver(Activity activity)
+    private Delivery? Deliver(Activity activity, ChannelAddress address)
     {
         if (TurnDispatcher.DeliveryId(activity) is not { } id)
-            return Begin(activity);
-        _deliveries.TryGetOrAdd((activity.ChannelId, activity.Conversation!.Id!, id), () => Begin(activity), out var delivery);
+            return Begin(activity, address);
+        // What an earlier run of the program has answered is done; an invoke wants its response in any case.
+        _deliveries.TryGetOrAdd(
+            (activity.ChannelId, activity.Conversation!.Id!, id),
+            () => activity.Type != ActivityTypes.Invoke && answered.Contains(activity) ? s_done : Begin(activity, address),
+            out var delivery);
         return delivery;
     }
 
-    private Delivery? Begin(Activity activity)
+    private Delivery? Begin(Activity activity, ChannelAddress address)
     {
-        var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(connector) : null;
-        var turn = new Turn(activity, expected ?? (IActivitySender)connector, time);
+        var sender = new ChannelSender(connector, address, () => answered.Add(activity));
+        var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(sender) : null;
+        var turn = new Turn(activity, expected ?? (IActivitySender)sender, time);
         return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
     }
 

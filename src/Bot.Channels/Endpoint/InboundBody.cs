@@ -14,7 +14,15 @@ internal sealed record Refusal(int Status, string Code, string Message);
 /// <summary>Reads the activity out of a request, or says why there is none.</summary>
 internal static class InboundBody
 {
-    /// <summary>Exactly one of the two results is not null.</summary>
+    /// <summary>Why a request cannot hold an activity, as far as its headers tell, or null.</summary>
+    public static Refusal? Refuse(HttpRequest request, int maxBytes)
+    {
+        if (!IsJson(request))
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed.");
+        return request.ContentLength > maxBytes ? TooLarge(maxBytes) : null;
+    }
+
+    /// <summary>Reads a request that <see cref="Refuse"/> does not refuse. Exactly one of the two results is not null.</summary>
     public static async Task<(Activity? Activity, Refusal? Refusal)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var (body, refusal) = await ReadBytesAsync(request, maxBytes, cancellationToken);
@@ -27,20 +35,20 @@ internal static class InboundBody
     /// <summary>The body of a request that says it is JSON; exactly one of the two results is not null.</summary>
     public static async Task<(ReadOnlyMemory<byte>? Body, Refusal? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (!IsJson(request))
-            return (null, new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed."));
+        if (Refuse(request, maxBytes) is { } unreadable)
+            return (null, unreadable);
         try
         {
-            var body = request.ContentLength > maxBytes ? null : await ReadAsync(request.Body, maxBytes, cancellationToken);
-            if (body is null)
-                return (null, new Refusal(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes."));
-            return (body.GetBuffer().AsMemory(0, (int)body.Length), null);
+            return await ReadAsync(request.Body, maxBytes, cancellationToken) is { } body ? (body.GetBuffer().AsMemory(0, (int)body.Length), null) : (null, TooLarge(maxBytes));
         }
         catch (BadHttpRequestException e)
         {
             return (null, new Refusal(e.StatusCode, "BadSyntax", e.Message));
         }
     }
+
+    private static Refusal TooLarge(int maxBytes) =>
+        new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes.");
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

@@ -21,6 +21,10 @@ internal sealed record StreamInfo(string Type, string? Id, int? Sequence)
     /// <summary>The whole answer.</summary>
     public const string Final = "final";
 
+    /// <summary>Whether an activity is a line that says what is being done.</summary>
+    public static bool IsInformative(Activity activity) =>
+        (activity.ChannelData as JsonObject)?["streamType"] is JsonValue type && type.TryGetValue<string>(out var name) && name == Informative;
+
     /// <summary>The activity as this part.</summary>
     public Activity Mark(Activity activity)
     {

@@ -29,6 +29,8 @@ internal sealed class BotSettings
         Data.Articles = Absolute(dataFolder is null ? Data.Articles : Path.GetFullPath(Path.Combine(dataFolder, "articles")));
         Data.Index = Absolute(dataFolder is null ? Data.Index : Path.GetFullPath(Path.Combine(dataFolder, "index")));
         Channels.DirectLine.Folder = Absolute(Channels.DirectLine.Folder ?? Path.Combine(Data.Index, "directline"));
+        Channels.StateFile = Absolute(Channels.StateFile.Length > 0 ? Channels.StateFile : Path.Combine(Data.Index, "channels.db"));
+        Channels.AppCertificate = Channels.AppCertificate.Length > 0 ? Absolute(Channels.AppCertificate) : "";
         Inference.Encoder = Absolute(Inference.Encoder);
         Inference.Reader = Absolute(Inference.Reader);
         Evaluation.GoldSet = Absolute(Evaluation.GoldSet);

@@ -63,11 +63,6 @@ public sealed class LocalAccessTests
     }
 
     [Fact]
-    public void An_app_id_stops_the_program_with_the_remedy() =>
-        Should.Throw<InvalidOperationException>(() => new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddBotChannels<ScriptedBot>(new ChannelsOptions { AppId = "8a1f" }))
-            .Message.ShouldContain("remove Channels:AppId");
-
-    [Fact]
     public void An_option_that_makes_no_sense_stops_the_program() =>
         Should.Throw<InvalidOperationException>(() => new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddBotChannels<ScriptedBot>(new ChannelsOptions { InboundPatience = TimeSpan.FromSeconds(20) }))
             .Message.ShouldContain("InboundPatience");

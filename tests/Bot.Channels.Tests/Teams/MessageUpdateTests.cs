@@ -1,3 +1,5 @@
+using Bot.Channels.Tests.Connector;
+
 namespace Bot.Channels.Tests.Teams;
 
 public sealed class MessageUpdateTests
@@ -23,6 +25,23 @@ public sealed class MessageUpdateTests
         }
 
         heard.ShouldBe(["said a", "edited b", "edited c", "deleted 1"]);
+    }
+
+    [Fact]
+    public async Task An_edit_that_was_answered_before_a_restart_does_not_hide_the_next_one()
+    {
+        using var state = new StateFile();
+        var options = new ChannelsOptions { StateFile = state.Path };
+        var script = new Script { Update = turn => turn.ReplyAsync($"edited {turn.Text}") };
+        foreach (var (text, second, answers) in new[] { ("a", 1, 1), ("a", 1, 0), ("b", 2, 1) })
+        {
+            await using var bot = await RunningBot.StartAsync(script, options);
+            var edit = bot.Message(text, id: "1");
+            edit["type"] = "messageUpdate";
+            edit["timestamp"] = $"2026-11-22T12:00:0{second}Z";
+            (await bot.PostAsync(edit)).Dispose();
+            bot.Channel.All.Count.ShouldBe(answers);
+        }
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class BotSettingsTests
     [InlineData("Answering:Pasages", "3", "is not a setting; the settings of Answering are Passages")]
     [InlineData("Inference:Reader", "", "is empty")]
     [InlineData("Channels:TurnTimeout", "soon", "wrong kind")]
-    [InlineData("Channels:AppId", "some-app", "remove Channels:AppId")]
+    [InlineData("Channels:AppId", "some-app", "copy the Microsoft app id")]
     [InlineData("Web:SuggestedQuestions", "Why?", "must be a list")]
     [InlineData("Web:PublicUrl", "bot.example.com", "such as https://bot.example.com")]
     [InlineData("Web:PublicUrl", "https://bot.example.com/path", "such as https://bot.example.com")]
