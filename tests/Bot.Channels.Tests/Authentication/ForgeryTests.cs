@@ -57,11 +57,12 @@ public sealed class ForgeryTests(ForgeryFixture fixture) : IClassFixture<Forgery
         bot.Time.Pass(TimeSpan.FromMinutes(1));
         bot.Log.All.Clear();
         var forgery = Forgeries.All[name](bot);
+        var before = bot.Bot.Channel.All.Count;
 
         using var response = await bot.PostAsync(forgery.Activity, forgery.Authorization);
 
         response.StatusCode.ShouldBe((HttpStatusCode)forgery.Status);
-        bot.Bot.Channel.All.ShouldBeEmpty();
+        bot.Bot.Channel.All.Count.ShouldBe(before);
         if (forgery.Status != 401)
             return;
         response.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
