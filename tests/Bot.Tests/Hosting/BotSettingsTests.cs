@@ -48,6 +48,8 @@ public sealed class BotSettingsTests
     [InlineData("Answering:Pasages", "3", "is not a setting; the settings of Answering are Passages")]
     [InlineData("Inference:Reader", "", "is empty")]
     [InlineData("Channels:TurnTimeout", "soon", "wrong kind")]
+    [InlineData("Channels:DirectLine:TokenLifetime", "00:01:00", "must be between")]
+    [InlineData("Channels:DirectLine:AllowedOrigins:0", "www.example.com", "write scheme, host and port only")]
     [InlineData("Channels:AppId", "some-app", "remove Channels:AppId")]
     [InlineData("Web:SuggestedQuestions", "Why?", "must be a list")]
     [InlineData("Web:RequestsPerMinute", "0", "must be between 1 and 100000")]
