@@ -15,6 +15,6 @@ static int Usage()
 {
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- directline [--conversations N] [--seconds N] [--every SECONDS] [--drops SHARE] [--say TEXT]… [--url URL]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- directline [--conversations N] [--seconds N] [--every SECONDS] [--drops SHARE] [--patience SECONDS] [--say TEXT]… [--url URL]");
     return 2;
 }

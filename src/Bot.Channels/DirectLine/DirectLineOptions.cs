@@ -64,8 +64,8 @@ public sealed class DirectLineOptions : IValidatableObject
     /// <summary>Refuses what is no origin.</summary>
     /// <param name="validationContext">Not used.</param>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        AllowedOrigins.Where(origin => !IsOrigin(origin)).Select(origin => new ValidationResult(
-            $"'{origin}' is no origin; write scheme, host and port only, such as https://www.example.com.", [nameof(AllowedOrigins)]));
+        AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin => new ValidationResult(
+            $"'{origin.Item}' is no origin; write scheme, host and port only, such as https://www.example.com.", [$"{nameof(AllowedOrigins)}:{origin.Index}"]));
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase);

@@ -98,7 +98,7 @@ internal sealed class DirectLineTurns(TurnQueue queue, TurnDispatcher dispatcher
     private Begun Turn(OwedTurn owed, Activity activity)
     {
         var sender = new DirectLineSender(store, streams, time, owed);
-        return new Begun(new Turn(activity with { Recipient = s_bot }, sender), owed, sender);
+        return new Begun(new Turn(activity with { Recipient = s_bot }, sender, time), owed, sender);
     }
 
     private Activity? Keep(Participant participant, Activity activity, string? clientId, bool owesAnswer) =>

@@ -35,8 +35,11 @@ internal sealed class LoadPerson(Uri address, int seed) : IDisposable
     /// <summary>Activities shown twice, and second answers.</summary>
     public int Doubled => _ids.Values.Sum(n => n - 1) + _answers.Values.Sum(n => n - 1);
 
-    /// <summary>Questions taken whose echo or answer never came.</summary>
-    public int Lost => _asked.Keys.Count(id => !_echoes.ContainsKey(id)) + _asked.Keys.Count(id => !_answers.ContainsKey(id));
+    /// <summary>Questions taken that were never shown.</summary>
+    public int Lost => _asked.Keys.Count(id => !_echoes.ContainsKey(id));
+
+    /// <summary>Questions taken without an answer: lost, or not given within the patience of <see cref="SettleAsync"/>.</summary>
+    public int Unanswered => _asked.Keys.Count(id => !_answers.ContainsKey(id));
 
     /// <summary>Activities that belong to somebody else.</summary>
     public int Foreign { get; private set; }
@@ -98,7 +101,7 @@ internal sealed class LoadPerson(Uri address, int seed) : IDisposable
     /// <summary>Waits until everything asked is answered, or too long.</summary>
     public async Task SettleAsync(TimeSpan patience)
     {
-        for (var waited = Stopwatch.StartNew(); Lost > 0 && waited.Elapsed < patience;)
+        for (var waited = Stopwatch.StartNew(); Lost + Unanswered > 0 && waited.Elapsed < patience;)
             await Task.Delay(200);
         await Task.Delay(500);
         await _over.CancelAsync();

@@ -7,13 +7,13 @@ namespace Bot.Benchmarks.DirectLine;
 internal static class LoadRun
 {
     /// <summary>What the run is about, from the command line.</summary>
-    private sealed record Plan(int Conversations, int Seconds, double Every, double Drops, string[] Texts, Uri? Url);
+    private sealed record Plan(int Conversations, int Seconds, double Every, double Drops, int Patience, string[] Texts, Uri? Url);
 
     public static async Task<int> RunAsync(string[] args)
     {
         if (Read(args) is not { } plan)
         {
-            await Console.Error.WriteLineAsync("directline [--conversations 100] [--seconds 30] [--every 5] [--drops 0.1] [--say TEXT]… [--url http://localhost:3978]");
+            await Console.Error.WriteLineAsync("directline [--conversations 100] [--seconds 30] [--every 5] [--drops 0.1] [--patience 60] [--say TEXT]… [--url http://localhost:3978]");
             return 2;
         }
 
@@ -37,7 +37,7 @@ internal static class LoadRun
         await Task.WhenAll(people.Select(person => person.TalkAsync(plan.Texts, TimeSpan.FromSeconds(plan.Every), plan.Drops, end.Token)));
         await watching;
         // Answers still under way get their time; afterwards each account is settled.
-        await Task.WhenAll(people.Select(person => person.SettleAsync(TimeSpan.FromSeconds(60))));
+        await Task.WhenAll(people.Select(person => person.SettleAsync(TimeSpan.FromSeconds(plan.Patience))));
         return Report(people, peak, server?.ResidentBytes() ?? 0);
     }
 
@@ -45,25 +45,25 @@ internal static class LoadRun
     {
         var answered = people.SelectMany(p => p.Answered).Order().ToArray();
         var echoed = people.SelectMany(p => p.Echoed).Order().ToArray();
-        var (lost, doubled, foreign) = (people.Sum(p => p.Lost), people.Sum(p => p.Doubled), people.Sum(p => p.Foreign));
+        var (lost, unanswered, doubled, foreign) = (people.Sum(p => p.Lost), people.Sum(p => p.Unanswered), people.Sum(p => p.Doubled), people.Sum(p => p.Foreign));
         var refused = people.SelectMany(p => p.Refused).GroupBy(status => status).OrderBy(g => g.Key).Select(g => $"{g.Count()} × {g.Key}").ToArray();
         foreach (var person in people)
             person.Dispose();
         var invariant = CultureInfo.InvariantCulture;
-        Console.WriteLine($"posted {people.Sum(p => p.Posted)}, answered {answered.Length}, refused {(refused.Length == 0 ? "none" : string.Join(", ", refused))}");
+        Console.WriteLine($"posted {people.Sum(p => p.Posted)}, answered {answered.Length}, not answered in time {unanswered}, refused {(refused.Length == 0 ? "none" : string.Join(", ", refused))}");
         Console.WriteLine($"activities lost {lost}, doubled {doubled}, of another conversation {foreign}; sockets dropped {people.Sum(p => p.Dropped)}");
         Console.WriteLine(string.Create(invariant, $"echo   p50 {Percentile(echoed, .5):F0} ms, p99 {Percentile(echoed, .99):F0} ms"));
         Console.WriteLine(string.Create(invariant, $"answer p50 {Percentile(answered, .5):F0} ms, p99 {Percentile(answered, .99):F0} ms, longest {Percentile(answered, 1):F0} ms"));
         if (peak > 0)
             Console.WriteLine(string.Create(invariant, $"memory of the program: at most {peak >> 20} MiB, {last >> 20} MiB at the end"));
-        return lost + doubled + foreign == 0 ? 0 : 1;
+        return lost + unanswered + doubled + foreign == 0 ? 0 : 1;
     }
 
     private static double Percentile(double[] ordered, double share) => ordered.Length == 0 ? double.NaN : ordered[(int)Math.Ceiling(share * (ordered.Length - 1))];
 
     private static Plan? Read(string[] args)
     {
-        var plan = new Plan(100, 30, 5, 0.1, ["hello"], null);
+        var plan = new Plan(100, 30, 5, 0.1, 60, ["hello"], null);
         var texts = new List<string>();
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
@@ -81,6 +81,9 @@ internal static class LoadRun
                     break;
                 case "--drops" when double.TryParse(value, CultureInfo.InvariantCulture, out var n) && n is >= 0 and <= 1:
                     plan = plan with { Drops = n };
+                    break;
+                case "--patience" when int.TryParse(value, CultureInfo.InvariantCulture, out var n) && n >= 0:
+                    plan = plan with { Patience = n };
                     break;
                 case "--url" when Uri.TryCreate(value, UriKind.Absolute, out var url):
                     plan = plan with { Url = url };

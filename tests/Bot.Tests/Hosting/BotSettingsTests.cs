@@ -49,6 +49,8 @@ public sealed class BotSettingsTests
     [InlineData("Inference:Reader", "", "is empty")]
     [InlineData("Channels:TurnTimeout", "soon", "wrong kind")]
     [InlineData("Channels:AppId", "some-app", "copy the Microsoft app id")]
+    [InlineData("Channels:DirectLine:TokenLifetime", "00:01:00", "must be between")]
+    [InlineData("Channels:DirectLine:AllowedOrigins:0", "www.example.com", "write scheme, host and port only")]
     [InlineData("Web:SuggestedQuestions", "Why?", "must be a list")]
     [InlineData("Web:PublicUrl", "bot.example.com", "such as https://bot.example.com")]
     [InlineData("Web:PublicUrl", "https://bot.example.com/path", "such as https://bot.example.com")]

@@ -1,3 +1,8 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.RegularExpressions;
+using Bot.Pages;
+
 namespace Bot.Tests.Pages;
 
 [Collection(RunningBotTests.Name)]
@@ -6,7 +11,7 @@ public sealed class HomePageTests(RunningBot bot)
     [Fact]
     public async Task It_says_what_the_articles_cover_and_offers_only_questions_they_answer()
     {
-        var page = await bot.Http.PageAsync("/");
+        var page = await bot.Http.PageAsync("/?plain");
 
         page.Body!.TextContent.ShouldContain("3 articles from Torvik Herald; published between 12 October 2019 and 4 May 2021");
         page.QuerySelectorAll("button.suggestion").Select(b => b.TextContent).ShouldBe([TownNews.Question, "Who was elected mayor of Torvik?"]);
@@ -15,7 +20,7 @@ public sealed class HomePageTests(RunningBot bot)
     [Fact]
     public async Task A_screen_reader_finds_its_way()
     {
-        var page = await bot.Http.PageAsync("/");
+        var page = await bot.Http.PageAsync("/?plain");
 
         page.DocumentElement.GetAttribute("lang").ShouldBe("en");
         page.QuerySelectorAll("main").Length.ShouldBe(1);
@@ -30,6 +35,24 @@ public sealed class HomePageTests(RunningBot bot)
     }
 
     [Fact]
+    public async Task Scripts_may_add_styles_only_where_web_chat_needs_it_and_with_a_fresh_nonce()
+    {
+        async Task<string> Policy(string path) => (await bot.Http.GetAsync(path)).Headers.GetValues("Content-Security-Policy").Single();
+
+        (await Policy("/?plain")).ShouldContain("style-src 'self';");
+        (await Policy("/articles")).ShouldContain("style-src 'self';");
+        if (!StaticAssets.HasWebChat)
+            return;
+        var page = await bot.Http.GetAsync("/");
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        var nonce = Regex.Match(policy, "'nonce-([^']+)'").Groups[1].Value;
+        nonce.Length.ShouldBe(24);
+        (await page.Content.ReadAsStringAsync()).ShouldContain($"data-nonce=\"{WebUtility.HtmlEncode(nonce)}\"");
+        policy.ShouldContain("script-src 'self';");
+        (await Policy("/")).ShouldNotContain(nonce);
+    }
+
+    [Fact]
     public async Task The_style_sheet_knows_dark_mode_narrow_screens_and_reduced_motion()
     {
         var css = await bot.Http.GetStringAsync("/assets/site.css");
@@ -41,12 +64,24 @@ public sealed class HomePageTests(RunningBot bot)
     }
 
     [Fact]
-    public async Task The_script_never_makes_markup_of_a_text()
+    public async Task The_scripts_never_make_markup_of_a_text()
     {
-        var script = await bot.Http.GetStringAsync("/assets/chat.js");
+        var script = await bot.Http.GetStringAsync("/assets/chat.js") + await bot.Http.GetStringAsync("/assets/webchat-page.js");
 
         string[] ways = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser", "setHTML"];
         ways.Where(script.Contains).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_asset_is_sent_compressed_to_who_takes_that()
+    {
+        using var asking = new HttpRequestMessage(HttpMethod.Get, "/assets/chat.js");
+        asking.Headers.AcceptEncoding.ParseAdd("gzip, br");
+        var compressed = await bot.Http.SendAsync(asking);
+
+        compressed.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        using var reader = new StreamReader(new GZipStream(await compressed.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+        (await reader.ReadToEndAsync()).ShouldBe(await bot.Http.GetStringAsync("/assets/chat.js"));
     }
 
     [Fact]
@@ -56,7 +91,7 @@ public sealed class HomePageTests(RunningBot bot)
         using var again = new HttpRequestMessage(HttpMethod.Get, "/assets/site.css");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
 
-        (await bot.Http.SendAsync(again)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotModified);
-        (await bot.Http.GetAsync("/assets/..%2fappsettings.json")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await bot.Http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await bot.Http.GetAsync("/assets/..%2fappsettings.json")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 }
