@@ -35,8 +35,8 @@ internal sealed class CitingBot : ActivityBot
     {
         var stream = await turn.StreamAsync("Looking …", cancellationToken);
         var answer = int.TryParse(turn.Text, CultureInfo.InvariantCulture, out var sources) ? Long(sources) : Short(turn.Text);
-        // The second that Teams wants between two parts.
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        // Teams wants a second between two parts, counted from when the first had arrived; a part that comes sooner is left out.
+        await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
         await stream.UpdateAsync(answer with { Text = answer.Text[..(answer.Text.IndexOf(']', StringComparison.Ordinal) + 1)] }, cancellationToken);
         await stream.CompleteAsync(answer, cancellationToken);
     }

@@ -19,6 +19,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Whether the build could fetch Web Chat, whose 4 MB are in the program then.</summary>
+    public static bool HasWebChat => new FileInfo(Assembly(Root())).Length > 3_000_000;
+
     public static async Task<BuiltProgram> StartAsync()
     {
         var root = Root();
