@@ -18,7 +18,7 @@ internal static class SafeResponses
     /// <summary>Lets this response's scripts add style sheets that carry the result; Web Chat makes its own.</summary>
     public static string AllowScriptedStyles(HttpContext call)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = RandomNumberGenerator.GetHexString(32);
         call.Items[StyleNonce] = nonce;
         return nonce;
     }

@@ -34,7 +34,7 @@ public sealed class HostileInputTests
         var random = new Random(seed);
         await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { PostsPerMinute = 1_000_000 }, channels: new ChannelsOptions { MaxWaitingTurns = 10_000 });
         var user = await bot.ConverseAsync();
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 1_250; i++)
         {
             var body = Mutate(s_posts[random.Next(s_posts.Length)], random);
             using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -23,7 +23,7 @@ public sealed class MutationTests
         var random = new Random(seed);
         await using var bot = await RunningBot.StartAsync();
         var captures = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Captures")).Order(StringComparer.Ordinal).Select(f => Path.GetFileNameWithoutExtension(f)).ToArray();
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < 1_250; i++)
         {
             var body = Mutate(bot.Capture(captures[random.Next(captures.Length)]), random);
             using var response = await bot.PostAsync(body);
