@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Bot.Channels.Activities;
 
@@ -21,6 +22,9 @@ internal static class ActivityReader
     {
         try
         {
+            // The parser looks for the end of a text only: bytes that are no UTF-8 would throw whenever somebody reads it.
+            if (!Utf8.IsValid(body))
+                return (null, "The body is not UTF-8; send UTF-8.");
             if (FirstUnreadableText(body) is { } at)
                 return (null, $"The text at byte {at} is half of a surrogate pair; send whole characters.");
             // The serializer reads what it keeps as a node without looking inside: a name that stands there twice throws once somebody does.

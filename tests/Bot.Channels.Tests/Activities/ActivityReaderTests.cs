@@ -30,6 +30,14 @@ public sealed class ActivityReaderTests
     }
 
     [Fact]
+    public void Bytes_that_are_no_utf8_are_refused_wherever_they_stand()
+    {
+        byte[] body = [.. """{"type":"invoke","value":{"actionName":"""u8, (byte)'"', 0xFF, (byte)'"', .. "}}"u8];
+
+        ActivityReader.Parse(body).Problem.ShouldBe("The body is not UTF-8; send UTF-8.");
+    }
+
+    [Fact]
     public void Letters_outside_ascii_are_not_escaped() =>
         Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new Activity { Type = "message", Text = "Grüße, мир, 世界" }, ActivityJson.Relaxed.Activity))
             .ShouldBe("""{"type":"message","text":"Grüße, мир, 世界"}""");
