@@ -57,6 +57,24 @@ public sealed class PlaygroundTests
         }
     }
 
+    [PlaygroundTheory]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    public async Task As_a_web_chat_the_playground_gets_links_for_its_marks(string channel)
+    {
+        var (program, endpoint) = await CitingBot.StartAsync();
+        await using (program)
+        await using (var playground = await PlaygroundClient.StartAsync(endpoint, channel))
+        {
+            await playground.OpenAsync();
+            (await playground.HearAsync()).Single().GetProperty("text").GetString().ShouldBe("Welcome!");
+
+            var answer = (await playground.SayAsync("When did the bridge open?"))[^1].GetProperty("text").GetString()!;
+            answer.ShouldContain("The bridge opened in 1932 [1].");
+            answer.ShouldContain("[1]: http://localhost:3978/articles/bridge#p1");
+        }
+    }
+
     [PlaygroundFact]
     public async Task A_personal_chat_shows_one_message_that_grows()
     {
