@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
+using Bot.Channels.Replies;
 using Bot.Channels.Turns;
 
 namespace Bot.Channels.DirectLine;
@@ -31,7 +32,7 @@ internal sealed class DirectLineSender(ConversationStore store, OpenStreams stre
     {
         var id = $"{turn.Participant.Conversation}|{Guid.NewGuid():N}";
         if (streams.HasReaders(turn.Participant.Conversation) && store.Last(turn.Participant) is { } last)
-            streams.Tell(turn.Participant.Conversation, new Notice(last, Json(activity, id)));
+            streams.Tell(turn.Participant.Conversation, new Notice(last, Json(StreamInfo.NameFirst(activity, id), id)));
         return id;
     }
 
