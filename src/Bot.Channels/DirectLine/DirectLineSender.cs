@@ -10,6 +10,7 @@ namespace Bot.Channels.DirectLine;
 /// <summary>Puts what the bot says in a turn into the conversation. Nothing leaves the program but through the client's own connections.</summary>
 internal sealed class DirectLineSender(ConversationStore store, OpenStreams streams, TimeProvider time, OwedTurn turn) : IActivitySender
 {
+    // As Azure's Direct Line has it, 405 included (github.com/microsoft/botframework-sdk/issues/4734, github.com/microsoft/BotFramework-WebChat/issues/2426).
     private const string Once = "A message in Direct Line stays as it is, for clients show it once; send another one.";
 
     /// <summary>True when something could not be kept, so that the turn still owes an answer.</summary>

@@ -10,7 +10,7 @@ namespace Bot.Channels.Endpoint;
 /// POST /api/messages: checks the caller and the activity, hands it to the bot, and answers in time whether or not the bot is done.
 /// </summary>
 internal sealed class BotEndpoint(
-    CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, ChannelsOptions options, TimeProvider time)
+    CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, OwedAnswers owed, ChannelsOptions options, TimeProvider time)
 {
     private static readonly Delivery s_done = new(Task.FromResult<InvokeResponse?>(null), null);
     private readonly RecentKeys<(string? Channel, string Conversation, string Id), Delivery> _deliveries = new(options.RememberedActivities);
@@ -53,6 +53,9 @@ internal sealed class BotEndpoint(
         return null;
     }
 
+    /// <summary>Begins a turn that an earlier run of the program owes; false when there is no room.</summary>
+    public bool TryTakeUp(Activity activity, ChannelAddress address) => Deliver(activity with { DeliveryMode = null }, address) is not null;
+
     private async Task TakeAsync(HttpContext call, Activity activity, ChannelAddress address)
     {
         if (!TurnDispatcher.Takes(activity))
@@ -66,6 +69,8 @@ internal sealed class BotEndpoint(
         }
 
         var isDone = await IsDoneAsync(delivery.Turn, call.RequestAborted);
+        if (!isDone && !delivery.Turn.IsCanceled && activity.Type != ActivityTypes.Invoke)
+            Owe(activity, delivery.Turn);
         if (delivery.Turn.IsCanceled)
             await RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment."));
         else if (activity.Type == ActivityTypes.Invoke)
@@ -89,10 +94,32 @@ internal sealed class BotEndpoint(
 
     private Delivery? Begin(Activity activity, ChannelAddress address)
     {
-        var sender = new ChannelSender(connector, address, () => answered.Add(activity));
+        var sender = new ChannelSender(connector, address, () =>
+        {
+            answered.Add(activity);
+            owed.Remove(activity);
+        });
         var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(sender) : null;
         var turn = new Turn(activity, expected ?? (IActivitySender)sender, time);
-        return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
+        return queue.TryAdd(turn.ConversationKey, RunAsync, out var run) ? new Delivery(run, expected) : null;
+
+        async Task<InvokeResponse?> RunAsync(TurnSlot slot, CancellationToken stop)
+        {
+            sender.Slot = slot;
+            var response = await dispatcher.RunAsync(turn, stop);
+            // Cut short by the end of the program, it is taken up by the next one.
+            if (!stop.IsCancellationRequested)
+                owed.Remove(activity);
+            return response;
+        }
+    }
+
+    // The turn may answer or end while this is noted: then it is not owed any more.
+    private void Owe(Activity activity, Task turn)
+    {
+        owed.Add(activity);
+        if (turn.IsCompleted || answered.Contains(activity))
+            owed.Remove(activity);
     }
 
     private async Task<bool> IsDoneAsync(Task turn, CancellationToken aborted)

@@ -44,7 +44,10 @@ export async function connect() {
   const earlier = recall();
   if (earlier) {
     try {
-      return { ...(await call("POST", "tokens/refresh", earlier.token)), resumed: true };
+      const renewed = await call("POST", "tokens/refresh", earlier.token);
+      // A token outlives its conversation: what is over, or never began, begins here.
+      await call("POST", "conversations", renewed.token);
+      return { ...renewed, resumed: true };
     } catch (failure) {
       if (!failure.status) throw failure;
       forget();
