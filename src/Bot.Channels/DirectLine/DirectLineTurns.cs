@@ -79,7 +79,14 @@ internal sealed class DirectLineTurns(
                 continue;
             }
 
-            var activity = left.Json is { } json ? JsonSerializer.Deserialize(json, ActivityJson.Relaxed.Activity)! : Beginning(participant, left.Locale);
+            var activity = left.Json is { } json ? ActivityReader.Parse(json).Activity : Beginning(participant, left.Locale);
+            if (activity is null)
+            {
+                log.LogWarning("Activity {Id} is given up: it cannot be read.", Watermark.Id(participant.Conversation, owed.Number));
+                store.End(owed);
+                continue;
+            }
+
             while (!TryRun(participant, () => Turn(owed, activity), out _))
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
         }

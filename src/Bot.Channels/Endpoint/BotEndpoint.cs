@@ -58,8 +58,13 @@ internal sealed class BotEndpoint(
 
     private async Task TakeAsync(HttpContext call, Activity activity, ChannelAddress address)
     {
+        var wantsReplies = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke;
         if (!TurnDispatcher.Takes(activity))
+        {
+            if (wantsReplies)
+                await WriteAsync(call, []);
             return;
+        }
 
         if (Deliver(activity, address) is not { } delivery)
         {
@@ -75,9 +80,12 @@ internal sealed class BotEndpoint(
             await RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment."));
         else if (activity.Type == ActivityTypes.Invoke)
             await RespondAsync(call, isDone ? await delivery.Turn : new InvokeResponse(StatusCodes.Status504GatewayTimeout));
-        else if (delivery.Expected is { } expected)
-            await call.Response.WriteAsJsonAsync(new ExpectedReplies(expected.Close()), ActivityJson.Relaxed.ExpectedReplies, cancellationToken: call.RequestAborted);
+        else if (wantsReplies)
+            await WriteAsync(call, delivery.Expected?.Close() ?? []);
     }
+
+    private static Task WriteAsync(HttpContext call, IReadOnlyList<Activity> replies) =>
+        call.Response.WriteAsJsonAsync(new ExpectedReplies(replies), ActivityJson.Relaxed.ExpectedReplies, cancellationToken: call.RequestAborted);
 
     /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
     private Delivery? Deliver(Activity activity, ChannelAddress address)
