@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Bot.Channels;
 
@@ -35,6 +36,8 @@ public static class BotChannels
         services.AddSingleton<ActivityBot, TBot>();
         services.AddSingleton(_ => ConnectorDatabase.Open(options.StateFile));
         services.AddSingleton<AnsweredActivities>();
+        services.AddSingleton(provider => new WelcomedConversations(provider.GetRequiredService<ConnectorDatabase>(), options, provider.GetRequiredService<ILogger<WelcomedConversations>>()));
+        services.AddSingleton<OwedAnswers>();
         services.AddSingleton<KnownServiceUrls>();
         services.AddSingleton(_ => new OpenIdMetadata(ConnectorHttp.Create(options.HasAppId)));
         services.AddSingleton<CallerCheck>();
@@ -46,6 +49,7 @@ public static class BotChannels
         services.AddSingleton<TurnQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
         services.AddSingleton<BotEndpoint>();
+        services.AddHostedService<OwedTurns>();
         return services;
     }
 

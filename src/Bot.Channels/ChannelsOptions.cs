@@ -39,9 +39,13 @@ public sealed class ChannelsOptions : IValidatableObject
     [Range(1, 1024)]
     public int ConcurrentTurns { get; set; } = 4;
 
-    /// <summary>Turns that may be running or waiting; beyond that the caller gets 429.</summary>
+    /// <summary>Turns that may be running or waiting; beyond that the caller gets 429. Direct Line, where nobody says who people are, gets at most half of them.</summary>
     [Range(1, 100_000)]
     public int MaxWaitingTurns { get; set; } = 256;
+
+    /// <summary>Of these, turns of one conversation; a person who asks faster than is answered gets 429.</summary>
+    [Range(1, 100_000)]
+    public int MaxConversationTurns { get; set; } = 32;
 
     /// <summary>How long an inbound call waits for its turn before it is answered while the work goes on. Channels give up after 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:14")]

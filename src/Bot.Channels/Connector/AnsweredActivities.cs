@@ -39,7 +39,7 @@ internal sealed class AnsweredActivities(ConnectorDatabase database, TimeProvide
     private long From => (time.GetUtcNow() - s_memory).ToUnixTimeSeconds();
 
     // The lengths keep one id from running into the next.
-    private static string? Key(Activity activity) =>
+    internal static string? Key(Activity activity) =>
         TurnDispatcher.DeliveryId(activity) is { } id ? string.Create(CultureInfo.InvariantCulture, $"{activity.ChannelId?.Length}:{activity.ChannelId}{activity.Conversation?.Id?.Length}:{activity.Conversation?.Id}{id}") : null;
 
     // Without the file the bot still answers, and within one run still only once.

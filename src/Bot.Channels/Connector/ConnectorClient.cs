@@ -23,7 +23,9 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens? tokens, 
     private readonly ResiliencePipeline<HttpResponseMessage> _once = ConnectorRetry.Build(options, repeatable: false, time);
     private readonly ResiliencePipeline<HttpResponseMessage> _repeatable = ConnectorRetry.Build(options, repeatable: true, time);
 
-    /// <summary>Posts an activity, as a reply when it has a <see cref="Activity.ReplyToId"/>.</summary>
+    private readonly ResiliencePipeline<HttpResponseMessage> _passing = ConnectorRetry.Limit(options, time);
+
+    /// <summary>Posts an activity, as a reply when it has a <see cref="Activity.ReplyToId"/>; a sign of typing, which says nothing later, at one attempt.</summary>
     /// <returns>The id the channel gave it, or null when it gave none.</returns>
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
     public async Task<string?> SendAsync(ChannelAddress address, Activity activity, CancellationToken cancellationToken) =>
@@ -67,7 +69,7 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens? tokens, 
         var body = activity is null ? null : JsonSerializer.SerializeToUtf8Bytes(activity, ActivityJson.Relaxed.Activity);
         try
         {
-            using var response = await SendAsync(method, uri, address.Scope, body, cancellationToken);
+            using var response = await SendAsync(method, uri, address.Scope, body, isPassing: activity?.Type == ActivityTypes.Typing, cancellationToken);
             var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? answer
@@ -79,9 +81,9 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens? tokens, 
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri uri, string? scope, byte[]? body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri uri, string? scope, byte[]? body, bool isPassing, CancellationToken cancellationToken)
     {
-        var pipeline = method == HttpMethod.Post ? _once : _repeatable;
+        var pipeline = isPassing ? _passing : method == HttpMethod.Post ? _once : _repeatable;
         for (var isFirst = true; ; isFirst = false)
         {
             var token = scope is null ? null : await Tokens.GetAsync(scope, cancellationToken);

@@ -8,7 +8,7 @@ namespace Bot.Channels.Connector;
 /// </summary>
 internal sealed class ConnectorDatabase : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>"BOTC" in ASCII tells this file from any other database.</summary>
     private const int ApplicationId = 0x424F5443;
@@ -17,6 +17,11 @@ internal sealed class ConnectorDatabase : IDisposable
         CREATE TABLE answered (activity TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX answered_at ON answered (at);
         CREATE TABLE service_url (url TEXT PRIMARY KEY) WITHOUT ROWID;
+        """;
+
+    private const string SinceVersion2 = """
+        CREATE TABLE welcomed (number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL UNIQUE);
+        CREATE TABLE owed (activity TEXT PRIMARY KEY, json TEXT NOT NULL, at INTEGER NOT NULL, attempts INTEGER NOT NULL);
         """;
 
     private readonly Lock _gate = new();
@@ -76,6 +81,21 @@ internal sealed class ConnectorDatabase : IDisposable
         }
     }
 
+    /// <summary>The first column of what a query finds.</summary>
+    /// <exception cref="SqliteException">The file cannot be read.</exception>
+    public IReadOnlyList<string> Texts(string sql)
+    {
+        lock (_gate)
+        {
+            using var command = Command(sql, []);
+            using var reader = command.ExecuteReader();
+            var texts = new List<string>();
+            while (reader.Read())
+                texts.Add(reader.GetString(0));
+            return texts;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
@@ -85,11 +105,13 @@ internal sealed class ConnectorDatabase : IDisposable
         Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
         using var transaction = _connection.BeginTransaction(deferred: false);
         if (Number("PRAGMA user_version") == 0 && Number("SELECT count(*) FROM sqlite_schema") == 0)
-            Run($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+            Run($"{Tables} {SinceVersion2} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
         else if (Number("PRAGMA application_id") != ApplicationId)
             throw new IOException($"{Path.GetFileName(file)} is a database of something else");
         else if (Number("PRAGMA user_version") > Version)
             throw new IOException($"{Path.GetFileName(file)} was written by a newer version of this program");
+        else if (Number("PRAGMA user_version") < Version)
+            Run($"{SinceVersion2} PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 

@@ -33,6 +33,10 @@ internal static class ConnectorRetry
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.ConnectorTimeout })
             .Build();
 
+    /// <summary>A pipeline of one attempt with its time limit.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> Limit(ChannelsOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = options.ConnectorTimeout }).Build();
+
     // The statuses Teams documents as worth a retry: learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
     private static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Channels.Activities;
 using Bot.Channels.Endpoint;
+using Bot.Channels.Turns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,7 +11,7 @@ namespace Bot.Channels.DirectLine;
 
 /// <summary>The calls of Direct Line that are answered at once: tokens, conversations, activities.</summary>
 internal sealed class ConversationEndpoints(
-    DirectLineAccess access, DirectLineTokens tokens, DirectLineLimits limits, DirectLineTurns turns, ConversationStore store, ChannelsOptions channels)
+    DirectLineAccess access, DirectLineTokens tokens, DirectLineLimits limits, DirectLineTurns turns, ConversationStore store, ChannelsOptions channels, TimeProvider time)
 {
     private const int LongestClientId = 128;
     private const int LongestLocale = 35; // RFC 5646, section 4.4.1
@@ -95,13 +96,15 @@ internal sealed class ConversationEndpoints(
             return;
         }
 
-        var (id, hasRoom) = turns.Post(participant, activity, clientId);
-        if (!hasRoom)
+        var posted = turns.Post(participant, activity, clientId);
+        if (!posted.HasRoom)
             await Responses.RefuseAsync(call, s_noRoom, TimeSpan.FromSeconds(5));
-        else if (id is null)
+        else if (posted.Id is null)
             await Responses.RefuseAsync(call, DirectLineAccess.Over);
+        else if (posted.Response is { } response && await StatusAsync(response, call.RequestAborted) is var status and (< 200 or > 299))
+            await Responses.RefuseAsync(call, new BotRefusal(new ErrorDetail("BotError", $"The bot did not do it: its status was {status}."), status));
         else
-            await WriteAsync(call, JsonSerializer.SerializeToUtf8Bytes(new ResourceResponse(id), ActivityJson.Relaxed.ResourceResponse));
+            await WriteAsync(call, JsonSerializer.SerializeToUtf8Bytes(new ResourceResponse(posted.Id), ActivityJson.Relaxed.ResourceResponse));
     }
 
     /// <summary>Files are not taken. Not 403, which to a client is an expired token.</summary>
@@ -110,6 +113,23 @@ internal sealed class ConversationEndpoints(
         AnswerEvenWhatIsTooLong(call);
         if (await CallerAsync(call) is not null)
             await Responses.RefuseAsync(call, new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "This bot takes no files; ask your question as text."));
+    }
+
+    /// <summary>The status of the bot's response to an invoke, 200 when it is not known any more. What else is in it Direct Line does not pass on.</summary>
+    private async Task<int> StatusAsync(Task<InvokeResponse?> response, CancellationToken aborted)
+    {
+        try
+        {
+            return (await response.WaitAsync(channels.InboundPatience, time, aborted))?.Status ?? StatusCodes.Status200OK;
+        }
+        catch (TimeoutException)
+        {
+            return StatusCodes.Status504GatewayTimeout;
+        }
+        catch (OperationCanceledException) when (response.IsCanceled)
+        {
+            return StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     private async Task<Participant?> CallerAsync(HttpContext call)

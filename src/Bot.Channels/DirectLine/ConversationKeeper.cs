@@ -15,7 +15,7 @@ internal sealed class ConversationKeeper(ConversationStore store, DirectLineToke
         store.Forgotten = streams.Drop;
         try
         {
-            await turns.ResumeAsync(stoppingToken);
+            await ResumeAsync(stoppingToken);
             using var clock = new PeriodicTimer(s_sweepInterval, time);
             do
                 Sweep();
@@ -24,6 +24,18 @@ internal sealed class ConversationKeeper(ConversationStore store, DirectLineToke
         catch (OperationCanceledException)
         {
             // The program stops.
+        }
+    }
+
+    private async Task ResumeAsync(CancellationToken stop)
+    {
+        try
+        {
+            await turns.ResumeAsync(stop);
+        }
+        catch (DirectLineException e)
+        {
+            log.LogError(e, "Not all that an earlier run left could be taken up; the next start tries again.");
         }
     }
 

@@ -185,8 +185,11 @@ internal sealed partial class ConversationStore : IDisposable
 
     private void MakeRoom(string current, List<string> forgotten)
     {
-        while ((_conversations > _options.MaxConversations || _bytes > _options.MaxStoredBytes) && _conversations > 1)
+        while (_conversations > _options.MaxConversations && _conversations > 1)
             Remove(forgotten, "id = (SELECT id FROM conversation WHERE id <> $current ORDER BY used LIMIT 1)", ("$current", current));
+        // Whoever fills the disk makes room for himself: an ordinary conversation is small.
+        while (_bytes > _options.MaxStoredBytes && _conversations > 1)
+            Remove(forgotten, "id = (SELECT id FROM conversation WHERE id <> $current ORDER BY bytes DESC, used LIMIT 1)", ("$current", current));
     }
 
     private void Remove(List<string> forgotten, string which, params ReadOnlySpan<(string Name, object? Value)> values)

@@ -45,7 +45,7 @@ public sealed class DirectLineOptions : IValidatableObject
     [Range(64 << 10, 1 << 30)]
     public int MaxConversationBytes { get; set; } = 4 << 20;
 
-    /// <summary>Bytes kept of all conversations together; the one unused for longest is forgotten first.</summary>
+    /// <summary>Bytes kept of all conversations together; the largest is forgotten first.</summary>
     [Range(1L << 20, 1L << 40)]
     public long MaxStoredBytes { get; set; } = 1L << 30;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
+using Bot.Channels.Replies;
 using Bot.Channels.Turns;
 
 namespace Bot.Channels.DirectLine;
@@ -9,6 +10,7 @@ namespace Bot.Channels.DirectLine;
 /// <summary>Puts what the bot says in a turn into the conversation. Nothing leaves the program but through the client's own connections.</summary>
 internal sealed class DirectLineSender(ConversationStore store, OpenStreams streams, TimeProvider time, OwedTurn turn) : IActivitySender
 {
+    // As Azure's Direct Line has it, 405 included (github.com/microsoft/botframework-sdk/issues/4734, github.com/microsoft/BotFramework-WebChat/issues/2426).
     private const string Once = "A message in Direct Line stays as it is, for clients show it once; send another one.";
 
     /// <summary>True when something could not be kept, so that the turn still owes an answer.</summary>
@@ -31,7 +33,7 @@ internal sealed class DirectLineSender(ConversationStore store, OpenStreams stre
     {
         var id = $"{turn.Participant.Conversation}|{Guid.NewGuid():N}";
         if (streams.HasReaders(turn.Participant.Conversation) && store.Last(turn.Participant) is { } last)
-            streams.Tell(turn.Participant.Conversation, new Notice(last, Json(activity, id)));
+            streams.Tell(turn.Participant.Conversation, new Notice(last, Json(StreamInfo.NameFirst(activity, id), id)));
         return id;
     }
 

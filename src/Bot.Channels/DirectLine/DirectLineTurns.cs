@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Bot.Channels.Activities;
 using Bot.Channels.Turns;
@@ -5,13 +6,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Channels.DirectLine;
 
+/// <summary>What became of an activity.</summary>
+/// <param name="Id">Its id; null when the conversation is over.</param>
+/// <param name="HasRoom">False when the bot has no room for it; then it left no trace.</param>
+/// <param name="Response">For an invoke, what the bot responds; its result is null when that is not known any more.</param>
+internal sealed record Posted(string? Id, bool HasRoom, Task<InvokeResponse?>? Response = null);
+
 /// <summary>Brings what a user said to the bot: kept first, answered then, once, also when the program is killed in between.</summary>
-internal sealed class DirectLineTurns(TurnQueue queue, TurnDispatcher dispatcher, ConversationStore store, OpenStreams streams, TimeProvider time, ILogger<DirectLineTurns> log)
+internal sealed class DirectLineTurns(
+    TurnQueue queue, TurnDispatcher dispatcher, ConversationStore store, OpenStreams streams, ChannelsOptions options, TimeProvider time, ILogger<DirectLineTurns> log)
 {
     // What ends the program each time it is tried is not worth a third.
     private const int MostAttempts = 2;
 
     private static readonly ChannelAccount s_bot = Account("bot", "Bot", "bot");
+
+    // A client that sends an invoke again is told the same as before.
+    private readonly RecentKeys<string, Task<InvokeResponse?>> _responses = new(options.RememberedActivities);
 
     /// <summary>Begins the conversation if it has not begun, and lets the bot welcome the user.</summary>
     /// <returns>Whether it is new; null when the bot has no room for a turn.</returns>
@@ -20,30 +31,39 @@ internal sealed class DirectLineTurns(TurnQueue queue, TurnDispatcher dispatcher
         if (store.Touch(participant))
             return false;
         var isNew = false;
-        return TryRun(participant, () =>
+        Begun? Keep()
         {
             isNew = store.Begin(participant, locale);
             return isNew ? Turn(new OwedTurn(participant, OwedTurn.Welcome), Beginning(participant, locale)) : null;
-        }) ? isNew : null;
+        }
+
+        return TryRun(participant, Keep, out _) ? isNew : null;
     }
 
     /// <summary>Keeps an activity and hands it to the bot, unless it has been sent before.</summary>
-    /// <returns>Its id, null in place of it when the conversation is over; no room when the bot has none.</returns>
-    public (string? Id, bool HasRoom) Post(Participant participant, Activity activity, string? clientId)
+    public Posted Post(Participant participant, Activity activity, string? clientId)
     {
         activity = AsSaidBy(participant, activity);
         if (activity.Type == ActivityTypes.Typing)
-            return (Show(participant, activity), true);
+            return new Posted(Show(participant, activity), HasRoom: true);
         if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Invoke))
-            return (Keep(participant, activity, clientId, owesAnswer: false)?.Id, true);
+            return new Posted(Keep(participant, activity, clientId, owesAnswer: false)?.Id, HasRoom: true);
 
         Activity? kept = null;
-        var hasRoom = TryRun(participant, () =>
+        var isNew = false;
+        Begun? KeepNew()
         {
-            kept = Keep(participant, activity, clientId, owesAnswer: true, out var number, out var isNew);
+            kept = Keep(participant, activity, clientId, owesAnswer: true, out var number, out isNew);
             return isNew ? Turn(new OwedTurn(participant, number), kept!) : null;
-        });
-        return (kept?.Id, hasRoom);
+        }
+
+        if (!TryRun(participant, KeepNew, out var run))
+            return new Posted(null, HasRoom: false);
+        if (kept is null || activity.Type != ActivityTypes.Invoke)
+            return new Posted(kept?.Id, HasRoom: true);
+        var taken = isNew ? run : null;
+        _responses.TryGetOrAdd(kept.Id!, () => taken, out var response);
+        return new Posted(kept.Id, HasRoom: true, response ?? run);
     }
 
     /// <summary>Takes up what an earlier run of the program left unanswered.</summary>
@@ -59,17 +79,24 @@ internal sealed class DirectLineTurns(TurnQueue queue, TurnDispatcher dispatcher
                 continue;
             }
 
-            var activity = left.Json is { } json ? JsonSerializer.Deserialize(json, ActivityJson.Relaxed.Activity)! : Beginning(participant, left.Locale);
-            while (!TryRun(participant, () => Turn(owed, activity)))
+            var activity = left.Json is { } json ? ActivityReader.Parse(json).Activity : Beginning(participant, left.Locale);
+            if (activity is null)
+            {
+                log.LogWarning("Activity {Id} is given up: it cannot be read.", Watermark.Id(participant.Conversation, owed.Number));
+                store.End(owed);
+                continue;
+            }
+
+            while (!TryRun(participant, () => Turn(owed, activity), out _))
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
         }
     }
 
     /// <summary>Takes a place in the queue first and keeps the activity then: what is refused for want of room leaves no trace.</summary>
-    private bool TryRun(Participant participant, Func<Begun?> keep)
+    private bool TryRun(Participant participant, Func<Begun?> keep, [NotNullWhen(true)] out Task<InvokeResponse?>? run)
     {
         var kept = new TaskCompletionSource<Begun?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!queue.TryAdd($"{ChannelIds.DirectLine}/{participant.Conversation}", stop => RunAsync(kept.Task, stop), out _))
+        if (!queue.TryAdd($"{ChannelIds.DirectLine}/{participant.Conversation}", (_, stop) => RunAsync(kept.Task, stop), out run, isAnonymous: true))
             return false;
         Begun? turn = null;
         try
@@ -84,15 +111,15 @@ internal sealed class DirectLineTurns(TurnQueue queue, TurnDispatcher dispatcher
         return true;
     }
 
-    private async Task<bool> RunAsync(Task<Begun?> kept, CancellationToken stop)
+    private async Task<InvokeResponse?> RunAsync(Task<Begun?> kept, CancellationToken stop)
     {
         if (await kept is not { } begun)
-            return false;
-        await dispatcher.RunAsync(begun.Turn, stop);
+            return null;
+        var response = await dispatcher.RunAsync(begun.Turn, stop);
         // Cut short by the end of the program, it is taken up by the next one.
         if (!stop.IsCancellationRequested && !begun.Sender.HasFailed)
             store.End(begun.Owed);
-        return true;
+        return response;
     }
 
     private Begun Turn(OwedTurn owed, Activity activity)

@@ -16,9 +16,13 @@ internal sealed record ConversationResponse(
 /// <summary>What a client may say when it begins a conversation; who its user is says the token.</summary>
 internal sealed record ConversationStart(string? Locale);
 
+/// <summary>Direct Line's answer to an invoke that the bot answered with an error; the client sees the bot's status and nothing else of it.</summary>
+internal sealed record BotRefusal(ErrorDetail Error, int HttpStatusCode);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ActivityJson.MaxDepth)]
 [JsonSerializable(typeof(ConversationResponse))]
 [JsonSerializable(typeof(ConversationStart))]
+[JsonSerializable(typeof(BotRefusal))]
 internal sealed partial class DirectLineJson : JsonSerializerContext;
 
 /// <summary>Refusals in the Bot Framework's form.</summary>
@@ -32,5 +36,12 @@ internal static class Responses
         if (retryAfter is { } wait)
             call.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return call.Response.WriteAsJsonAsync(new ErrorResponse(new ErrorDetail(refusal.Code, refusal.Message)), ActivityJson.Relaxed.ErrorResponse, cancellationToken: call.RequestAborted);
+    }
+
+    /// <summary>502, as Azure's Direct Line answers for a bot's error (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-send-activity).</summary>
+    public static Task RefuseAsync(HttpContext call, BotRefusal refusal)
+    {
+        call.Response.StatusCode = StatusCodes.Status502BadGateway;
+        return call.Response.WriteAsJsonAsync(refusal, DirectLineJson.Default.BotRefusal, cancellationToken: call.RequestAborted);
     }
 }

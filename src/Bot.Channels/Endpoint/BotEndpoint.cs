@@ -10,7 +10,7 @@ namespace Bot.Channels.Endpoint;
 /// POST /api/messages: checks the caller and the activity, hands it to the bot, and answers in time whether or not the bot is done.
 /// </summary>
 internal sealed class BotEndpoint(
-    CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, ChannelsOptions options, TimeProvider time)
+    CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, OwedAnswers owed, ChannelsOptions options, TimeProvider time)
 {
     private static readonly Delivery s_done = new(Task.FromResult<InvokeResponse?>(null), null);
     private readonly RecentKeys<(string? Channel, string Conversation, string Id), Delivery> _deliveries = new(options.RememberedActivities);
@@ -53,10 +53,18 @@ internal sealed class BotEndpoint(
         return null;
     }
 
+    /// <summary>Begins a turn that an earlier run of the program owes; false when there is no room.</summary>
+    public bool TryTakeUp(Activity activity, ChannelAddress address) => Deliver(activity with { DeliveryMode = null }, address) is not null;
+
     private async Task TakeAsync(HttpContext call, Activity activity, ChannelAddress address)
     {
+        var wantsReplies = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke;
         if (!TurnDispatcher.Takes(activity))
+        {
+            if (wantsReplies)
+                await WriteAsync(call, []);
             return;
+        }
 
         if (Deliver(activity, address) is not { } delivery)
         {
@@ -66,13 +74,18 @@ internal sealed class BotEndpoint(
         }
 
         var isDone = await IsDoneAsync(delivery.Turn, call.RequestAborted);
+        if (!isDone && !delivery.Turn.IsCanceled && activity.Type != ActivityTypes.Invoke)
+            Owe(activity, delivery.Turn);
         if (delivery.Turn.IsCanceled)
             await RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment."));
         else if (activity.Type == ActivityTypes.Invoke)
             await RespondAsync(call, isDone ? await delivery.Turn : new InvokeResponse(StatusCodes.Status504GatewayTimeout));
-        else if (delivery.Expected is { } expected)
-            await call.Response.WriteAsJsonAsync(new ExpectedReplies(expected.Close()), ActivityJson.Relaxed.ExpectedReplies, cancellationToken: call.RequestAborted);
+        else if (wantsReplies)
+            await WriteAsync(call, delivery.Expected?.Close() ?? []);
     }
+
+    private static Task WriteAsync(HttpContext call, IReadOnlyList<Activity> replies) =>
+        call.Response.WriteAsJsonAsync(new ExpectedReplies(replies), ActivityJson.Relaxed.ExpectedReplies, cancellationToken: call.RequestAborted);
 
     /// <summary>Begins the turn, or finds the one that an earlier delivery of the same activity began; null when there is no room.</summary>
     private Delivery? Deliver(Activity activity, ChannelAddress address)
@@ -89,10 +102,32 @@ internal sealed class BotEndpoint(
 
     private Delivery? Begin(Activity activity, ChannelAddress address)
     {
-        var sender = new ChannelSender(connector, address, () => answered.Add(activity));
+        var sender = new ChannelSender(connector, address, () =>
+        {
+            answered.Add(activity);
+            owed.Remove(activity);
+        });
         var expected = activity.DeliveryMode == "expectReplies" && activity.Type != ActivityTypes.Invoke ? new ExpectedRepliesSender(sender) : null;
         var turn = new Turn(activity, expected ?? (IActivitySender)sender, time);
-        return queue.TryAdd(turn.ConversationKey, stop => dispatcher.RunAsync(turn, stop), out var run) ? new Delivery(run, expected) : null;
+        return queue.TryAdd(turn.ConversationKey, RunAsync, out var run) ? new Delivery(run, expected) : null;
+
+        async Task<InvokeResponse?> RunAsync(TurnSlot slot, CancellationToken stop)
+        {
+            sender.Slot = slot;
+            var response = await dispatcher.RunAsync(turn, stop);
+            // Cut short by the end of the program, it is taken up by the next one.
+            if (!stop.IsCancellationRequested)
+                owed.Remove(activity);
+            return response;
+        }
+    }
+
+    // The turn may answer or end while this is noted: then it is not owed any more.
+    private void Owe(Activity activity, Task turn)
+    {
+        owed.Add(activity);
+        if (turn.IsCompleted || answered.Contains(activity))
+            owed.Remove(activity);
     }
 
     private async Task<bool> IsDoneAsync(Task turn, CancellationToken aborted)

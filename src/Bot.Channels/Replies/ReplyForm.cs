@@ -44,12 +44,14 @@ internal sealed record ReplyForm(int MaxCitations, bool LinkDefinitions, bool Su
     private static readonly ReplyForm s_webChat = new(MaxCitations: 20, LinkDefinitions: true, SuggestionsApart: false);
 
     /// <summary>
-    /// Whether an answer can be shown while it is being made: in personal chats of Teams and in web chats; not where the replies are collected for one response.
+    /// Whether an answer can be shown while it is being made: in personal chats of Teams and in our own Direct Line; not where the replies are collected for one
+    /// response, and not in web chats of the Azure Bot Service: Web Chat (4.18.1) sorts the first parts of all answers together unless each names itself as its
+    /// stream, so that answers stand before earlier questions, and there only the service knows the name (github.com/microsoft/BotFramework-WebChat/pull/5635).
     /// </summary>
     public static bool Streams(Activity inbound) => inbound.DeliveryMode != "expectReplies" && inbound.ChannelId switch
     {
         ChannelIds.Teams => inbound.Conversation?.ConversationType == "personal",
-        ChannelIds.WebChat or ChannelIds.DirectLine => true,
+        ChannelIds.DirectLine => inbound.ServiceUrl is null,
         _ => false,
     };
 

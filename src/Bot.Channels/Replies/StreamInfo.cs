@@ -25,6 +25,16 @@ internal sealed record StreamInfo(string Type, string? Id, int? Sequence)
     public static bool IsInformative(Activity activity) =>
         (activity.ChannelData as JsonObject)?["streamType"] is JsonValue type && type.TryGetValue<string>(out var name) && name == Informative;
 
+    /// <summary>The first part of a stream named after itself, as the later parts name it; anything else as it is. See <see cref="ReplyForm.Streams"/>.</summary>
+    public static Activity NameFirst(Activity activity, string id)
+    {
+        if (activity.ChannelData is not JsonObject data || !data.ContainsKey("streamType") || data.ContainsKey("streamId"))
+            return activity;
+        var named = data.DeepClone().AsObject();
+        named["streamId"] = id;
+        return activity with { ChannelData = named };
+    }
+
     /// <summary>The activity as this part.</summary>
     public Activity Mark(Activity activity)
     {

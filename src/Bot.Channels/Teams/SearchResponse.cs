@@ -27,9 +27,11 @@ internal static class SearchResponse
     {
         var citations = card.Content.Citations.Where(c => c.Position > 0).DistinctBy(c => c.Position).ToDictionary(c => c.Position);
         var text = CitationMarks.WithoutDangling(PlainText.Clean(card.Content.Text), citations.Keys.ToHashSet()).Trim();
-        text = CitationMarks.CutAtStatement(CitationMarks.Limit(text, MaxSources), MaxText);
-        var title = PlainText.Line(card.Title, MaxTitle);
+        text = CitationMarks.Limit(text, MaxSources);
+        // What is cut off takes its marks along; the sources stay, for a card without one claims something that nobody can look up.
         ReplyCitation[] cited = [.. CitationMarks.Cited(text).Select(n => citations[n])];
+        text = CitationMarks.CutAtStatement(text, MaxText);
+        var title = PlainText.Line(card.Title, MaxTitle);
         return new JsonObject
         {
             ["contentType"] = AdaptiveCard.ContentType,

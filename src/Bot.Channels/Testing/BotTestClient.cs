@@ -1,4 +1,5 @@
 using Bot.Channels.Activities;
+using Bot.Channels.Connector;
 using Bot.Channels.Turns;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,8 @@ public sealed class BotTestClient
     {
         _channel = channel;
         _time = time ?? TimeProvider.System;
-        _dispatcher = new TurnDispatcher(bot, options ?? new ChannelsOptions(), _time, _failures);
+        options ??= new ChannelsOptions();
+        _dispatcher = new TurnDispatcher(bot, new WelcomedConversations(null, options, _failures), options, _time, _failures);
     }
 
     /// <summary>A chat of one person with the bot.</summary>

@@ -123,12 +123,12 @@ public sealed class StreamedReply
             // A channel that gives the end an id of its own means that message from now on.
             _id = await _turn.SendAsync(end, cancellationToken) ?? _id;
         }
-        catch (ConnectorException e) when (!IsRefusal(e))
+        catch (ConnectorException e) when (!IsRefusal(e) && _turn.Activity.ChannelId == ChannelIds.Teams)
         {
-            // It may have arrived. A stream ends once, so the same end again doubles nothing: if the first one did arrive, this is refused as such.
+            // It may have arrived. In Teams a stream ends once, so the same end again doubles nothing: if the first one did arrive, this is refused as such.
             return await TryEndAgainAsync(end, cancellationToken);
         }
-        catch (ConnectorException e)
+        catch (ConnectorException e) when (IsRefusal(e))
         {
             return HasEnded(e);
         }

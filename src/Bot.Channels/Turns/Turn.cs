@@ -29,6 +29,9 @@ public sealed class Turn
     /// <summary>Names the conversation across all channels.</summary>
     public string ConversationKey => $"{Activity.ChannelId}/{Activity.Conversation?.Id}";
 
+    /// <summary>Called once, before the first message goes out.</summary>
+    internal Action? BeforeAnswer { get; set; }
+
     /// <summary>True once a message has gone out in this turn.</summary>
     internal bool HasAnswered { get; private set; }
 
@@ -80,7 +83,12 @@ public sealed class Turn
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
     public async Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken = default)
     {
-        HasAnswered |= activity.Type == ActivityTypes.Message;
+        if (activity.Type == ActivityTypes.Message && !HasAnswered)
+        {
+            HasAnswered = true;
+            BeforeAnswer?.Invoke();
+        }
+
         return await _sender.SendAsync(Addressing.Complete(activity, Activity), cancellationToken);
     }
 

@@ -9,12 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace Bot.Channels.Turns;
 
 /// <summary>Finds the bot's method for an activity, runs it within its time, and sees to it that a failure is said once and not twice.</summary>
-internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, TimeProvider time, ILogger<TurnDispatcher> log)
+internal sealed class TurnDispatcher(ActivityBot bot, WelcomedConversations welcomed, ChannelsOptions options, TimeProvider time, ILogger<TurnDispatcher> log)
 {
     private static readonly InvokeResponse s_notImplemented = new(501);
     private static readonly InvokeResponse s_failed = new(500);
     private static readonly InvokeResponse s_feedbackTaken = new(200, JsonElement.Parse("{}"));
-    private readonly RecentKeys<string, string> _welcomed = new(options.RememberedConversations);
 
     /// <summary>Whether an activity is anything for the bot; others are accepted without effect.</summary>
     public static bool Takes(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.ConversationUpdate
@@ -104,17 +103,20 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
     private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Activity.Type == ActivityTypes.InstallationUpdate && turn.Activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true)
-            _welcomed.Forget(turn.ConversationKey);
-        if (!Begins(turn.Activity) || _welcomed.TryGetOrAdd(turn.ConversationKey, () => "", out _))
+            welcomed.Forget(turn.ConversationKey);
+        if (!Begins(turn.Activity) || !welcomed.Begin(turn.ConversationKey))
             return;
+        // Our own Direct Line keeps the welcome that it owes together with the conversation.
+        if (turn.Activity.ServiceUrl is not null)
+            turn.BeforeAnswer = () => welcomed.Keep(turn.ConversationKey);
         try
         {
             await bot.OnWelcomeAsync(turn, cancellationToken);
         }
-        catch
+        catch (Exception e) when (!IsUnknown(e))
         {
             // Nobody saw it, so the next of these events may try again.
-            _welcomed.Forget(turn.ConversationKey);
+            welcomed.Forget(turn.ConversationKey);
             throw;
         }
     }
@@ -124,11 +126,13 @@ internal sealed class TurnDispatcher(ActivityBot bot, ChannelsOptions options, T
         ? activity.Action?.StartsWith("add", StringComparison.Ordinal) == true
         : activity.MembersAdded is { Count: > 0 } added && (activity.Conversation?.IsGroup != true || added.Any(m => m.Id is not null && m.Id == activity.Recipient?.Id));
 
+    /// <summary>Whether the channel gave no clear sign, so that the message may have arrived.</summary>
+    private static bool IsUnknown(Exception failure) => failure is ConnectorException { Status: null or >= HttpStatusCode.InternalServerError };
+
     private async Task SayAsync(Turn turn, Exception failure, CancellationToken stop)
     {
-        // After an answer an apology would be a second one; so it would be when the channel gave no clear sign, for the message may have arrived.
-        var isUnknown = failure is ConnectorException { Status: null or >= HttpStatusCode.InternalServerError };
-        if (turn.Activity.Type is not (ActivityTypes.Message or ActivityTypes.MessageUpdate) || isUnknown || (turn.HasAnswered && failure is not ConnectorException) || stop.IsCancellationRequested)
+        // After an answer an apology would be a second one; so it would be when the message may have arrived.
+        if (turn.Activity.Type is not (ActivityTypes.Message or ActivityTypes.MessageUpdate) || IsUnknown(failure) || (turn.HasAnswered && failure is not ConnectorException) || stop.IsCancellationRequested)
             return;
         try
         {

@@ -13,28 +13,44 @@ internal sealed class TurnQueue(ChannelsOptions options) : IHostedService, IDisp
     private readonly Dictionary<string, Task> _lastOfConversation = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slots = new(options.ConcurrentTurns);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<string, int> _pendingOfConversation = new(StringComparer.Ordinal);
     private int _pending;
+    private int _anonymous;
     private bool _closed;
+
+    /// <summary>Turns that run or wait.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+                return _pending;
+        }
+    }
 
     /// <summary>Takes a turn's work, unless there is no room or the program stops.</summary>
     /// <param name="conversation">Work with the same key runs one after the other.</param>
-    /// <param name="work">Must handle its own failures.</param>
+    /// <param name="work">Must handle its own failures. It may give its place away while it waits for others.</param>
     /// <param name="run">The work's end.</param>
-    public bool TryAdd<T>(string conversation, Func<CancellationToken, Task<T>> work, [NotNullWhen(true)] out Task<T>? run)
+    /// <param name="isAnonymous">For people of whom nobody says who they are: together they get half of the room, so that the others are always served.</param>
+    public bool TryAdd<T>(string conversation, Func<TurnSlot, CancellationToken, Task<T>> work, [NotNullWhen(true)] out Task<T>? run, bool isAnonymous = false)
     {
         lock (_gate)
         {
-            if (_closed || _pending >= options.MaxWaitingTurns)
+            var ofConversation = _pendingOfConversation.GetValueOrDefault(conversation);
+            if (_closed || _pending >= options.MaxWaitingTurns || ofConversation >= options.MaxConversationTurns || (isAnonymous && _anonymous >= (options.MaxWaitingTurns + 1) / 2))
             {
                 run = null;
                 return false;
             }
 
             _pending++;
+            _anonymous += isAnonymous ? 1 : 0;
+            _pendingOfConversation[conversation] = ofConversation + 1;
             var before = _lastOfConversation.GetValueOrDefault(conversation, Task.CompletedTask);
             var added = run = Task.Run(() => RunAsync(before, work));
             _lastOfConversation[conversation] = added;
-            _ = added.ContinueWith(_ => Remove(conversation, added), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = added.ContinueWith(_ => Remove(conversation, added, isAnonymous), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return true;
         }
     }
@@ -67,13 +83,13 @@ internal sealed class TurnQueue(ChannelsOptions options) : IHostedService, IDisp
         _slots.Dispose();
     }
 
-    private async Task<T> RunAsync<T>(Task before, Func<CancellationToken, Task<T>> work)
+    private async Task<T> RunAsync<T>(Task before, Func<TurnSlot, CancellationToken, Task<T>> work)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _slots.WaitAsync(_stop.Token);
         try
         {
-            return await work(_stop.Token);
+            return await work(new TurnSlot(_slots), _stop.Token);
         }
         finally
         {
@@ -81,11 +97,14 @@ internal sealed class TurnQueue(ChannelsOptions options) : IHostedService, IDisp
         }
     }
 
-    private void Remove(string conversation, Task run)
+    private void Remove(string conversation, Task run, bool isAnonymous)
     {
         lock (_gate)
         {
             _pending--;
+            _anonymous -= isAnonymous ? 1 : 0;
+            if (--_pendingOfConversation[conversation] == 0)
+                _pendingOfConversation.Remove(conversation);
             if (_lastOfConversation.TryGetValue(conversation, out var last) && last == run)
                 _lastOfConversation.Remove(conversation);
         }

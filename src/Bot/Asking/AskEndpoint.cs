@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Asking;
 
-/// <summary>What the page sends.</summary>
+/// <summary>What a caller sends.</summary>
 /// <param name="Question">The question.</param>
-/// <param name="ConversationId">Chosen by the page; questions with the same one are a conversation. Null for a question by itself.</param>
+/// <param name="ConversationId">Chosen by the caller; questions with the same one are a conversation. Null for a question by itself.</param>
 internal sealed record AskRequest(string? Question, string? ConversationId);
 
 /// <summary><c>POST /api/ask</c>: question in, answer with its citations out.</summary>

@@ -42,7 +42,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         {
             var answer = await engine.Answerer.AnswerAsync(turn.Text, conversations.Earlier(turn.ConversationKey), cancellationToken);
             conversations.Add(turn.ConversationKey, answer);
-            await ReplyAsync(turn, answer, reply => ReplaceAsync(turn, message, reply, cancellationToken), "");
+            await ReplyAsync(turn, answer, reply => ReplaceAsync(turn, message, reply, cancellationToken), "", message);
         }
         catch (QuestionException e)
         {
@@ -88,10 +88,11 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         }
     }
 
-    private async Task ReplyAsync(Turn turn, Answer answer, Func<CitedReply, Task<string?>> send, string lead)
+    private async Task ReplyAsync(Turn turn, Answer answer, Func<CitedReply, Task<string?>> send, string lead, string? replaced = null)
     {
         var key = Guid.NewGuid().ToString("N");
-        string? message = null;
+        // A replacement that failed leaves the message where it was.
+        var message = replaced;
         try
         {
             var reply = AnswerReply.Of(answer, address, key);

@@ -70,6 +70,9 @@ internal sealed class FeedbackStore(string folder, FeedbackOptions options, Time
         var delivery = inbound.Id is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N");
         var person = Pseudonym(channel, inbound.From?.Id);
         var (key, answer) = Find(connection, channel, conversation, given);
+        // There anybody can say anything, and a thumb under an answer always names it.
+        if (key is null && channel == ChannelIds.DirectLine)
+            return 0;
         connection.Run(
             "DELETE FROM feedback WHERE (channel = $channel AND conversation = $conversation AND delivery = $delivery) OR (answer_key = $key AND person = $person)",
             ("$channel", channel),

@@ -19,6 +19,9 @@ internal static class BotServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Nobody types headers; the server's own 30 s are for slow lines of another age. A slow body is cut off after 5 s below 240 bytes/s.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxConcurrentConnections = settings.Web.MaxConnections;
             // The endpoints refuse in their own words a little earlier.
             kestrel.Limits.MaxRequestBodySize = settings.Channels.MaxActivityBytes + 1024;
         });

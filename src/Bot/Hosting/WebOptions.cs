@@ -13,6 +13,10 @@ internal sealed class WebOptions
     [Required]
     public List<string> SuggestedQuestions { get; set; } = [];
 
+    /// <summary>Connections at once, WebSockets aside (<c>Channels:DirectLine:MaxStreams</c>); one more is closed at once. Each takes about 16 KB.</summary>
+    [Range(16, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
     /// <summary>Largest body of POST /api/ask in bytes; a question of 2,000 characters fits in any script.</summary>
     [Range(1024, 16 << 20)]
     public int MaxRequestBytes { get; set; } = 64 << 10;

@@ -16,5 +16,5 @@ internal static class WebChatPage
             <noscript><p class="note">Asking on this page needs JavaScript. In a terminal: <code>dotnet run --project src/Bot -- ask "your question"</code></p></noscript>
             </main>
             """),
-        head: Html.Of($"""<script src="/assets/webchat.js" defer></script><script src="/assets/webchat-page.js" defer></script>"""));
+        head: Html.Of($"""<script src="/assets/webchat.js" defer></script><script type="module" src="/assets/webchat-page.js"></script>"""));
 }

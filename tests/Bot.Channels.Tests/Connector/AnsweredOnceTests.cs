@@ -88,11 +88,63 @@ public sealed class AnsweredOnceTests
         (await before.PostAsync(before.Message("hi", id: "1"))).Dispose();
         (await before.Channel.NextAsync()).Body.GetProperty("text").GetString().ShouldBe("Looking …");
 
-        await using var after = await RunningBot.StartAsync(null, options);
+        await using var after = await RunningBot.StartAsync(null, options, channel: before.Channel);
         (await after.PostAsync(after.Message("hi", id: "1"))).Dispose();
+        (await after.PostAsync(after.Message("last", id: "2"))).Dispose();
 
         (await after.Channel.NextAsync()).Body.GetProperty("text").GetString().ShouldBe("You said: hi");
+        (await after.Channel.NextAsync()).Body.GetProperty("text").GetString().ShouldBe("You said: last");
         thinking.SetResult();
+    }
+
+    [Fact]
+    public async Task A_question_that_a_restart_left_without_an_answer_is_answered_without_being_asked_again()
+    {
+        using var state = new StateFile();
+        var options = new ChannelsOptions { StateFile = state.Path, InboundPatience = TimeSpan.FromMilliseconds(1) };
+        await using var before = await RunningBot.StartAsync(new Script { Message = (_, token) => Task.Delay(Timeout.Infinite, token) }, options);
+        using (var taken = await before.PostAsync(before.Message("hi", id: "1")))
+            taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await using (var after = await RunningBot.StartAsync(null, options, channel: before.Channel))
+            (await before.Channel.NextAsync()).Body.GetProperty("text").GetString().ShouldBe("You said: hi");
+
+        // Nothing is owed any more.
+        using var database = ConnectorDatabase.Open(state.Path);
+        database.Finds("SELECT 1 FROM owed").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_answered_in_time_or_late_is_not_owed()
+    {
+        using var state = new StateFile();
+        var goOn = new TaskCompletionSource();
+        await using var bot = await RunningBot.StartAsync(
+            new Script { Message = async (turn, token) => { await goOn.Task.WaitAsync(token); await turn.ReplyAsync("So.", token); } },
+            new ChannelsOptions { StateFile = state.Path, InboundPatience = TimeSpan.FromMilliseconds(1) });
+        (await bot.PostAsync(bot.Message("hi", id: "1"))).Dispose();
+        using var database = ConnectorDatabase.Open(state.Path);
+        database.Texts("SELECT json FROM owed").ShouldHaveSingleItem().ShouldContain("hi");
+
+        goOn.SetResult();
+        await bot.Channel.NextAsync();
+        (await bot.PostAsync(bot.Message("hi", id: "2"))).Dispose();
+        await bot.Channel.NextAsync();
+        await bot.StopAsync();
+
+        database.Finds("SELECT 1 FROM owed").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_ends_the_program_twice_is_given_up()
+    {
+        using var database = ConnectorDatabase.Open("");
+        var owed = new OwedAnswers(database, TimeProvider.System, NullLogger<OwedAnswers>.Instance);
+        owed.Add(Question("1") with { From = new ChannelAccount { Id = "person" }, ServiceUrl = "http://localhost/" });
+
+        owed.Take().ShouldHaveSingleItem().Id.ShouldBe("1");
+        owed.Take().Count.ShouldBe(1);
+        owed.Take().ShouldBeEmpty();
     }
 
     [Fact]

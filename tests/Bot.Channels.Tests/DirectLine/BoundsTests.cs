@@ -134,6 +134,25 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public async Task Who_fills_the_disk_loses_his_own_conversations_and_not_those_of_others()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxStoredBytes = 300_000 });
+        var quiet = await bot.ConverseAsync();
+        await quiet.SayAsync("hi");
+        await quiet.ReadAsync(3);
+
+        for (var i = 0; i < 6; i++)
+        {
+            bot.Time.Pass(TimeSpan.FromSeconds(1));
+            var loud = await bot.ConverseAsync();
+            await loud.SayAsync(new string('x', 60_000));
+            await loud.ReadAsync(3);
+        }
+
+        (await quiet.ReadAsync()).Activities.Texts().ShouldBe(["Welcome!", "hi", "You said: hi"]);
+    }
+
+    [Fact]
     public async Task Tokens_take_no_room()
     {
         await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { TokensPerMinute = 10_000 });

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Channels.Activities;
 using Bot.Channels.Connector;
+using Bot.Channels.Turns;
 
 namespace Bot.Channels.Tests.DirectLine;
 
@@ -218,13 +219,71 @@ public sealed class ConversationTests
         var user = await bot.ConverseAsync();
         await user.ReadAsync(1);
 
-        foreach (var type in (string[])["event", "endOfConversation", "somethingNew", "invoke"])
+        foreach (var type in (string[])["event", "endOfConversation", "somethingNew"])
         {
             using var response = await user.PostAsync($$"""{"type":"{{type}}","name":"x"}""");
             response.StatusCode.ShouldBe(HttpStatusCode.OK, type);
         }
 
-        (await user.ReadAsync(5, s_while)).Select(a => a.GetProperty("type").GetString()).ShouldBe(["message", "event", "endOfConversation", "somethingNew", "invoke"]);
+        (await user.ReadAsync(4, s_while)).Select(a => a.GetProperty("type").GetString()).ShouldBe(["message", "event", "endOfConversation", "somethingNew"]);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(400)]
+    [InlineData(412)]
+    [InlineData(500)]
+    [InlineData(null)]
+    public async Task An_invoke_is_answered_when_the_bot_has_answered_it_and_its_error_is_502(int? status)
+    {
+        var runs = 0;
+        await using var bot = await DirectLineBot.StartAsync(new Script
+        {
+            Invoke = _ =>
+            {
+                runs++;
+                return status is null ? null : new InvokeResponse(status.Value, JsonElement.Parse("""{"secret":true}"""));
+            },
+        });
+        var user = await bot.ConverseAsync();
+
+        // A client that did not hear of it sends it again.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            using var response = await user.PostAsync("""{"type":"invoke","name":"signin/tokenExchange","value":{},"channelData":{"clientActivityID":"one"}}""");
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+            if (status is >= 200 and < 300)
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.OK);
+                body.GetProperty("id").GetString()!.ShouldStartWith(user.Conversation);
+            }
+            else
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+                body.GetProperty("error").GetProperty("code").GetString().ShouldBe("BotError");
+                body.GetProperty("httpStatusCode").GetInt32().ShouldBe(status ?? 501);
+            }
+
+            body.GetRawText().ShouldNotContain("secret");
+        }
+
+        runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_invoke_that_takes_too_long_is_not_waited_for()
+    {
+        using var never = new ManualResetEventSlim();
+        await using var bot = await DirectLineBot.StartAsync(
+            new Script { Invoke = _ => { never.Wait(); return new InvokeResponse(200); } }, channels: new ChannelsOptions { InboundPatience = TimeSpan.FromMilliseconds(100) });
+        var user = await bot.ConverseAsync();
+
+        using var response = await user.PostAsync("""{"type":"invoke","name":"slow"}""");
+        never.Set();
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("504");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Bot.Channels.Activities;
 using Bot.Channels.DirectLine;
+using Bot.Channels.Replies;
 
 namespace Bot.Channels.Tests.DirectLine;
 
@@ -85,6 +86,34 @@ public sealed class StreamTests
             heard.Where(a => a.Text() != "Welcome!").ShouldAllBe(a => a.Text()!.Contains(user.Conversation));
             heard.ShouldAllBe(a => a.Id().StartsWith(user.Conversation));
         }));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_made_is_shown_in_parts_that_all_name_the_first_one()
+    {
+        await using var bot = await DirectLineBot.StartAsync(new Script
+        {
+            Message = async (turn, token) =>
+            {
+                var stream = await turn.StreamAsync("Looking …", token);
+                await stream.UpdateAsync(new CitedReply("One.", []), token);
+                await stream.UpdateAsync(new CitedReply("One. Two.", []), token);
+                await stream.CompleteAsync(new CitedReply("One. Two. Three.", []), token);
+            },
+        });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        using var reader = await user.OpenAsync("0");
+        await user.SayAsync("hi");
+
+        var parts = (await reader.NextAsync(5))[1..];
+
+        parts.Texts().ShouldBe(["Looking …", "One.", "One. Two.", "One. Two. Three."]);
+        var data = parts.Select(p => p.GetProperty("channelData")).ToList();
+        data.Select(d => d.GetProperty("streamType").GetString()).ShouldBe(["informative", "streaming", "streaming", "final"]);
+        // Web Chat sorts by it: the first part has to name itself.
+        data.Select(d => d.GetProperty("streamId").GetString()).ShouldAllBe(id => id == parts[0].Id());
+        (await user.ReadAsync()).Activities.Texts().ShouldBe(["Welcome!", "hi", "One. Two. Three."]);
     }
 
     [Fact]

@@ -51,6 +51,17 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task A_card_of_a_long_paragraph_keeps_its_source()
+    {
+        var card = new CitedCard("Long", new CitedReply($"{new string('a', 100)} {string.Concat(Enumerable.Repeat("and on ", 1_000))}[1]", [new ReplyCitation(1, "The source", "and on", new Uri("https://bot.example/articles/long"))]));
+        var bot = new BotTestClient(new ScriptedBot(new Script { Search = _ => [card] }));
+
+        var response = await bot.Personal().InvokeAsync("composeExtension/query", JsonNode.Parse("""{"commandId":"s","parameters":[{"name":"query","value":"x"}]}"""));
+
+        response.Body!.Value.GetRawText().ShouldContain("https://bot.example/articles/long");
+    }
+
+    [Fact]
     public async Task A_bot_without_search_says_so()
     {
         var response = await new BotTestClient(new ScriptedBot(new Script())).Personal().InvokeAsync("composeExtension/query", JsonNode.Parse("""{"commandId":"s"}"""));

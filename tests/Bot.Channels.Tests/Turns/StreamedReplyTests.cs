@@ -79,6 +79,9 @@ public sealed class StreamedReplyTests
     [InlineData(null, "msteams")]
     [InlineData("personal", "emulator")]
     [InlineData("personal", "slack")]
+    // Of the Azure Bot Service; our own Direct Line is in DirectLine/StreamTests.
+    [InlineData(null, "webchat")]
+    [InlineData(null, "directline")]
     public async Task Elsewhere_there_is_typing_and_one_message(string? conversationType, string channel)
     {
         await using var bot = await StartAsync(StreamAsync);
@@ -91,23 +94,6 @@ public sealed class StreamedReplyTests
         Bodies(bot).Select(Info).ShouldBe(["//", "//"]);
         Bodies(bot).Select(p => p.GetProperty("type").GetString()).ShouldBe(["typing", "message"]);
         Bodies(bot)[0].TryGetProperty("text", out _).ShouldBeFalse();
-    }
-
-    [Theory]
-    [InlineData("webchat")]
-    [InlineData("directline")]
-    public async Task A_web_chat_streams_without_a_pause_and_says_so_in_its_channel_data(string channel)
-    {
-        await using var bot = await StartAsync(StreamAsync);
-        var message = bot.Capture("webchat-channel-message");
-        message["channelId"] = channel;
-        var before = _time.GetUtcNow();
-
-        (await bot.PostAsync(message)).Dispose();
-
-        Bodies(bot).Select(Info).ShouldBe(["informative//1", "streaming/sent-1/2", "streaming/sent-1/3", "final/sent-1/"]);
-        Bodies(bot)[^1].GetProperty("text").GetString()!.ShouldEndWith("[1]: http://localhost/1 \"Name 1\"\n[2]: http://localhost/2 \"Name 2\"");
-        _time.GetUtcNow().ShouldBe(before);
     }
 
     [Fact]

@@ -81,6 +81,20 @@ public sealed class TurnTests
         (await NextTextAsync(bot)).ShouldBe("second");
     }
 
+    [Theory]
+    [InlineData("typing")]
+    [InlineData("somethingNew")]
+    public async Task Who_expects_replies_to_what_has_none_gets_an_empty_list(string type)
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var activity = bot.Capture("teams-message-expectReplies");
+        activity["type"] = type;
+
+        using var response = await bot.PostAsync(activity);
+
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"activities":[]}""");
+    }
+
     [Fact]
     public async Task With_too_many_waiting_the_caller_is_told_to_come_again()
     {

@@ -49,12 +49,22 @@ internal sealed class BuiltProgram : IAsyncDisposable
     /// <summary>The same over the folder of this program.</summary>
     public Task<string> RunAsync(params string[] arguments) => CommandAsync([.. arguments, "--data", data.FullName]);
 
+    /// <summary>What it has in memory now.</summary>
+    public long ResidentBytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
     /// <summary>Kills it, without a chance to put anything in order, and starts it again on the same data and address.</summary>
-    public async Task KillAndStartAsync()
+    /// <param name="forgetful">Whether it finds its conversations gone.</param>
+    public async Task KillAndStartAsync(bool forgetful = false)
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+        if (forgetful)
+            Directory.Delete(Path.Combine(data.FullName, "index", "directline"), recursive: true);
         process = Start(data, Address);
         await WaitUntilReadyAsync();
     }

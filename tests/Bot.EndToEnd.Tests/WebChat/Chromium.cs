@@ -23,11 +23,14 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>What the page complained about: script errors, broken policies, and requests to other hosts.</summary>
     public List<string> Complaints { get; } = [];
 
+    /// <summary>How many WebSockets the page has opened so far.</summary>
+    public int Sockets { get; private set; }
+
     private static string? Executable => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }, Path.Combine)
         .FirstOrDefault(File.Exists);
 
-    public static async Task<Chromium> OpenAsync(Uri address, ColorScheme colors = ColorScheme.Light, int width = 1100)
+    public static async Task<Chromium> OpenAsync(Uri address, ColorScheme colors = ColorScheme.Light, int width = 1100, string? script = null)
     {
         var playwright = await Playwright.CreateAsync();
         // Without its sandbox: containers that run tests seldom allow it.
@@ -46,8 +49,31 @@ internal sealed class Chromium : IAsyncDisposable
             if (new Uri(request.Url) is { Scheme: not ("data" or "blob") } url && url.Authority != address.Authority)
                 chromium.Complaints.Add("Asks another host: " + request.Url);
         };
+        page.WebSocket += (_, _) => chromium.Sockets++;
+        if (script is not null)
+            await page.AddInitScriptAsync(script);
         await page.GotoAsync(address.ToString());
         return chromium;
+    }
+
+    /// <summary>Waits until the page's conversation has so many activities, whether or not the page has heard of them.</summary>
+    public async Task UntilKeptAsync(int activities)
+    {
+        const string count = """
+            async () => {
+              const { conversationId, token } = JSON.parse(sessionStorage.getItem("direct line"));
+              const response = await fetch(`/v3/directline/conversations/${conversationId}/activities`, { headers: { Authorization: `Bearer ${token}` } });
+              return (await response.json()).activities.length;
+            }
+            """;
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (await Page.EvaluateAsync<int>(count) >= activities)
+                return;
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException($"The conversation never had {activities} activities.");
     }
 
     public async ValueTask DisposeAsync()
@@ -57,10 +83,17 @@ internal sealed class Chromium : IAsyncDisposable
     }
 }
 
-/// <summary>A test that needs Chromium and a program built with Web Chat; skipped with the reason where one is missing.</summary>
+/// <summary>A test that needs Chromium; skipped with the reason where it is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChromiumFactAttribute : FactAttribute
 {
-    public ChromiumFactAttribute() => Skip = Chromium.WhyMissing
+    public ChromiumFactAttribute() => Skip = Chromium.WhyMissing;
+}
+
+/// <summary>The same that also needs a program built with Web Chat.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class WebChatFactAttribute : FactAttribute
+{
+    public WebChatFactAttribute() => Skip = Chromium.WhyMissing
         ?? (Program.BuiltProgram.HasWebChat ? null : "The program was built without Web Chat (no npm, or no network at the time); build it again with both.");
 }

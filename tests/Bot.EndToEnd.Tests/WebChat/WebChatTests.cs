@@ -7,7 +7,7 @@ public sealed class WebChatTests
 {
     private const string Question = "When was the Kaesong complex shut down?";
 
-    [ChromiumFact]
+    [WebChatFact]
     public async Task A_citation_in_web_chat_opens_the_paragraph_with_the_words_marked()
     {
         await using var program = await BuiltProgram.StartAsync();
@@ -25,7 +25,7 @@ public sealed class WebChatTests
         browser.Complaints.ShouldBeEmpty();
     }
 
-    [ChromiumFact]
+    [WebChatFact]
     public async Task A_thumb_in_web_chat_is_stored_with_the_answer()
     {
         await using var program = await BuiltProgram.StartAsync();
@@ -46,7 +46,7 @@ public sealed class WebChatTests
         feedback.ShouldContain(Question);
     }
 
-    [ChromiumFact]
+    [WebChatFact]
     public async Task A_reload_takes_the_conversation_up_again_and_the_keyboard_is_enough()
     {
         await using var program = await BuiltProgram.StartAsync();
@@ -61,6 +61,53 @@ public sealed class WebChatTests
         // One question, one answer: nothing is doubled by the reload.
         (await page.Locator(".webchat__bubble--from-user").CountAsync()).ShouldBe(1);
         browser.Complaints.ShouldBeEmpty();
+    }
+
+    [WebChatFact]
+    public async Task An_answer_given_while_the_socket_was_lost_arrives_once()
+    {
+        await using var program = await BuiltProgram.StartAsync();
+        await using var network = new LossyNetwork(program.Address);
+        await using var browser = await Chromium.OpenAsync(network.Address);
+        var page = browser.Page;
+        await page.GetByText("I answer questions from 2 articles").First.WaitForAsync();
+
+        network.LoseSockets();
+        await AskAsync(page, Question);
+        // It is answered while nobody can hear it.
+        await browser.UntilKeptAsync(3);
+        (await page.Locator("a[href*='/articles/']").CountAsync()).ShouldBe(0);
+        network.Mend();
+
+        await page.Locator("a[href*='/articles/']").First.WaitForAsync();
+        await AskAsync(page, "Who won the football cup in 1994?");
+        await page.GetByText("Nearest articles, which may be about something else").First.WaitForAsync();
+        (await page.Locator(".webchat__bubble--from-user").CountAsync()).ShouldBe(2);
+        // The welcome and two answers.
+        (await page.Locator(".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content").CountAsync()).ShouldBe(3);
+        browser.Sockets.ShouldBeGreaterThan(1);
+    }
+
+    [WebChatFact]
+    public async Task Questions_and_answers_stand_in_the_order_in_which_they_were_said()
+    {
+        await using var program = await BuiltProgram.StartAsync();
+        await using var browser = await Chromium.OpenAsync(program.Address);
+        var page = browser.Page;
+        string[] questions = [Question, "Who won the football cup in 1994?", "What is THAAD?"];
+        for (var n = 0; n < questions.Length; n++)
+        {
+            await AskAsync(page, questions[n]);
+            await browser.UntilKeptAsync(3 + (2 * n));
+        }
+
+        // The welcome, then questions and answers in turn.
+        var bubbles = page.Locator(".webchat__bubble__content");
+        await bubbles.Nth(6).WaitForAsync();
+        var texts = await bubbles.AllInnerTextsAsync();
+        texts.Count.ShouldBe(7);
+        for (var n = 0; n < questions.Length; n++)
+            texts[1 + (2 * n)].Trim().ShouldEndWith(questions[n]);
     }
 
     private static async Task AskAsync(IPage page, string question)

@@ -53,6 +53,19 @@ public sealed class FeedbackStoreTests : IDisposable
         (entry.Answer, entry.Comment).ShouldBe((null, "good"));
     }
 
+    [Fact]
+    public void Anybody_can_say_anything_over_direct_line_so_only_opinions_on_an_answer_are_stored()
+    {
+        using var store = Open();
+        var anybody = From("ann") with { ChannelId = ChannelIds.DirectLine };
+        store.Remember(Sent("k1", message: null) with { Channel = ChannelIds.DirectLine });
+        store.Add(anybody, new(true, "long", null));
+        store.Add(anybody, new(true, "long", "m1", "k2"));
+        store.List().ShouldBeEmpty();
+        store.Add(anybody, new(true, "good", null, "k1"));
+        store.List().ShouldHaveSingleItem().Comment.ShouldBe("good");
+    }
+
     [Theory]
     [InlineData("msteams", "another")]
     [InlineData("webchat", "c")]

@@ -1,44 +1,8 @@
-// Starts Web Chat over Direct Line. A conversation is taken up again as long as its tab is open.
+// Starts Web Chat over Direct Line.
+import { call, connect, forget, keep, renewal } from "./tokens.js";
+
 const place = document.getElementById("webchat");
 const problem = document.getElementById("chat-problem");
-const kept = "direct line";
-
-function restore() {
-  try {
-    return JSON.parse(sessionStorage.getItem(kept));
-  } catch {
-    return null;
-  }
-}
-
-function keep(conversation) {
-  try {
-    if (conversation) sessionStorage.setItem(kept, JSON.stringify(conversation));
-    else sessionStorage.removeItem(kept);
-  } catch {
-    // Storage is full or forbidden: then a reload starts anew.
-  }
-}
-
-async function call(path, token) {
-  const response = await fetch(`/v3/directline/${path}`, { method: "POST", headers: token ? { Authorization: `Bearer ${token}` } : {} });
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.error?.message ?? "The bot could not be reached; check that it is running and reload the page.");
-  return body;
-}
-
-// A kept token that has run out, or whose conversation is gone, is no reason to fail: then a new conversation begins.
-async function connect() {
-  const earlier = restore();
-  if (earlier) {
-    try {
-      return { ...(await call("tokens/refresh", earlier.token)), resumed: true };
-    } catch {
-      keep(null);
-    }
-  }
-  return call("tokens/generate");
-}
 
 // Colours come from the page's own style sheet, so light and dark follow it.
 const style = {
@@ -80,6 +44,7 @@ async function start() {
   try {
     const { conversationId, token, resumed } = await connect();
     keep({ conversationId, token });
+    keepFresh(token);
     const line = WebChat.createDirectLine({
       domain: new URL("/v3/directline", location.href).href,
       token,
@@ -94,8 +59,21 @@ async function start() {
   }
 }
 
+// Web Chat renews a token of its own and tells nobody; this one is for a reload.
+function keepFresh(token) {
+  setInterval(async () => {
+    try {
+      const renewed = await call("POST", "tokens/refresh", token);
+      token = renewed.token;
+      keep(renewed);
+    } catch {
+      // It is good for a while yet.
+    }
+  }, renewal);
+}
+
 document.getElementById("restart").addEventListener("click", () => {
-  keep(null);
+  forget();
   location.reload();
 });
 
