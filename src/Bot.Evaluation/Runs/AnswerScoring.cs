@@ -60,6 +60,8 @@ internal static class AnswerScoring
             return;
         }
 
+        if (question.Rivals.Count > 0)
+            measures[ScoreNames.BothSides] = !refused && AnswerMatch.Contains(text, question.Answers) && AnswerMatch.Contains(text, question.Rivals) ? 1 : 0;
         var first = refused || answer!.Statements.Count == 0 ? text : AnswerMatch.WithoutMarks(answer.Statements[0].Text);
         measures[ScoreNames.ExactMatch] = measures[ScoreNames.ExactMatchWithRefusals] = refused ? 0 : AnswerMatch.ExactMatch(first, question.Answers);
         measures[ScoreNames.F1] = measures[ScoreNames.F1WithRefusals] = refused ? 0 : AnswerMatch.F1(first, question.Answers);

@@ -9,14 +9,14 @@ public static class EvaluationRun
 {
     private static readonly string[] Measures =
     [
-        ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
+        ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.BothSides, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
         ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.EvidenceCited, .. PassageRanking.Measures,
     ];
 
     /// <summary>Runs the set in order, each follow-up with the answers of its own conversation.</summary>
     /// <param name="goldSet">Questions; a follow-up stands after the turn it follows.</param>
     /// <param name="retriever">Measured on the question as it was understood, outside the answer's time; null to leave retrieval out.</param>
-    /// <param name="ask">The question and its conversation's earlier answers, oldest first, to an answer; <c>QuestionAnswerer.AnswerAsync</c> fits.</param>
+    /// <param name="ask">The question and its conversation's earlier answers, oldest first, to an answer.</param>
     /// <param name="find">The article of an id as it can be cited now, or null.</param>
     /// <param name="depth">Passages retrieved a question, from 1.</param>
     /// <param name="clock">Measures the time of an answer; the system's when null.</param>
@@ -25,7 +25,7 @@ public static class EvaluationRun
     public static async Task<EvaluationReport> RunAsync(
         GoldSet goldSet,
         IRetriever? retriever,
-        Func<string, IReadOnlyList<Answer>, CancellationToken, ValueTask<Answer>> ask,
+        Func<GoldQuestion, IReadOnlyList<Answer>, CancellationToken, ValueTask<Answer>> ask,
         Func<string, Article?> find,
         int depth = RetrievalRun.DefaultDepth,
         TimeProvider? clock = null,
@@ -43,7 +43,7 @@ public static class EvaluationRun
             string? error = null;
             try
             {
-                answer = await ask(question.Question, earlier, cancellationToken);
+                answer = await ask(question, earlier, cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -57,7 +57,7 @@ public static class EvaluationRun
             (int? Paragraph, int? Article) ranks = (null, null);
             if (retriever is not null && question.Evidence.Count > 0)
             {
-                var passages = await retriever.RetrieveAsync(new RetrievalQuery(answer?.UnderstoodAs ?? question.Question), depth, cancellationToken);
+                var passages = await retriever.RetrieveAsync(new RetrievalQuery(answer?.UnderstoodAs ?? question.Question, question.Sources), depth, cancellationToken);
                 ranks = PassageRanking.Measure(passages, question.Evidence, measures);
             }
 

@@ -29,7 +29,7 @@ public static class RetrievalRun
         foreach (var question in goldSet.Questions.Where(question => question.After is null && question.Evidence.Count > 0))
         {
             var started = clock.GetTimestamp();
-            var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Question), depth, cancellationToken);
+            var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Question, question.Sources), depth, cancellationToken);
             var elapsed = clock.GetElapsedTime(started);
             var measures = new Dictionary<string, double>(StringComparer.Ordinal);
             var (paragraph, article) = PassageRanking.Measure(passages, question.Evidence, measures);

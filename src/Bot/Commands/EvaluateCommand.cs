@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Bot.Answering;
+using Bot.Engine;
 using Bot.Evaluation;
 using Bot.Hosting;
 
@@ -87,6 +89,15 @@ internal static class EvaluateCommand
         if (name is not null)
             PublicSet.UseArticles(settings, name, parsed.GetRequiredValue(SetPath)!);
         using var engine = await OpenData.EngineAsync(settings, cancellationToken);
+        if (name is not null && PublicSet.RanksArticles(name))
+        {
+            var set = PublicSet.ReadRanking(name, parsed.GetRequiredValue(SetPath)!);
+            progress.Total = set.Questions.Count;
+            var ranking = await ArticleRankingRun.RunAsync(set, ArticleRankingRun.ByBestPassage(engine.Retriever), progress: progress, cancellationToken: cancellationToken);
+            progress.End();
+            return (ranking, []);
+        }
+
         var find = engine.Articles.Store.Find;
         IReadOnlyList<string> problems;
         GoldSet gold;
@@ -106,10 +117,13 @@ internal static class EvaluateCommand
         var depth = settings.Evaluation.Depth;
         var report = parsed.GetValue(RetrievalOnly)
             ? await RetrievalRun.RunAsync(gold, engine.Retriever, depth, progress: progress, cancellationToken: cancellationToken)
-            : await EvaluationRun.RunAsync(gold, engine.Retriever, engine.Answerer.AnswerAsync, find, depth, progress: progress, cancellationToken: cancellationToken);
+            : await EvaluationRun.RunAsync(gold, engine.Retriever, (question, earlier, ct) => Answerer(engine, question).AnswerAsync(question.Question, earlier, ct), find, depth, progress: progress, cancellationToken: cancellationToken);
         progress.End();
         return (report, problems);
     }
+
+    private static QuestionAnswerer Answerer(AnswerEngine engine, GoldQuestion question) =>
+        question.Sources is { } sources ? engine.AnswererOver(new SourcedRetriever(engine.Retriever, sources)) : engine.Answerer;
 
     private static void Write(string? path, Func<string> text)
     {

@@ -101,6 +101,15 @@ public class EvaluationRunTests
     }
 
     [Fact]
+    public async Task An_answer_to_articles_that_disagree_should_show_both_sides()
+    {
+        GoldQuestion Asked(string id, string rival) => new(id, "When did the bridge open?", ["3 May"], []) { Rivals = [rival], Sources = [id] };
+        var report = await EvaluationRun.RunAsync(new GoldSet("island", [Asked("a", "2021"), Asked("b", "2 May")]), null, Ask, Island.Find);
+        report.Questions.Select(result => result.Measures[ScoreNames.BothSides]).ShouldBe([1, 0]);
+        report.Find(ScoreNames.BothSides).ShouldBe(new Score(ScoreNames.BothSides, 0.5, 2));
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_run()
     {
         using var source = new CancellationTokenSource();
@@ -116,8 +125,9 @@ public class EvaluationRunTests
 
     private Task<EvaluationReport> Run(IRetriever? retriever = null) => EvaluationRun.RunAsync(Set, retriever, Ask, Island.Find, clock: clock);
 
-    private ValueTask<Answer> Ask(string question, IReadOnlyList<Answer> earlier, CancellationToken cancellationToken)
+    private ValueTask<Answer> Ask(GoldQuestion gold, IReadOnlyList<Answer> earlier, CancellationToken cancellationToken)
     {
+        var question = gold.Question;
         heard[question] = [.. earlier.Select(answer => answer.Question)];
         clock.Advance(question.StartsWith("Which", StringComparison.Ordinal) ? 200 : 10);
         return ValueTask.FromResult(question switch
