@@ -24,8 +24,8 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="SentenceMargin">The same where the sentence was read alone; its best span for a sentence candidate.</param>
 /// <param name="Relevance">The reader's relevance logit of the sentence alone.</param>
 /// <param name="PassageRelevance">The reader's relevance logit of the whole passage.</param>
-/// <param name="Rank">Position in the retrieval result, from 0; lower is better.</param>
 /// <param name="Fused">Retrieval score, 0 to 1.</param>
+/// <param name="Similarity">Cosine of the question and the sentence, -1 to 1, by the encoder.</param>
 /// <param name="SentenceCoverage">Share of the question's content words in the sentence.</param>
 /// <param name="PassageCoverage">Share of them in the passage and the article's title.</param>
 /// <param name="MissingNames">Share of the question's names with a word neither in the passage nor in the title; lower is better.</param>
@@ -38,8 +38,8 @@ internal sealed record Signals(
     double SentenceMargin,
     double Relevance,
     double PassageRelevance,
-    double Rank,
     double Fused,
+    double Similarity,
     double SentenceCoverage,
     double PassageCoverage,
     double MissingNames,
