@@ -57,6 +57,15 @@ public static class ScoreNames
     /// <summary>Questions that ended in an error / questions.</summary>
     public const string ErrorRate = "errors";
 
+    /// <summary>Area under the ROC curve of the confidence, answerable against unanswerable questions: how well it tells what to refuse, at any operating point.</summary>
+    public const string ConfidenceArea = "AUROC confidence";
+
+    /// <summary>Expected calibration error of the confidence in ten bins; answered questions.</summary>
+    public const string CalibrationError = "calibration error";
+
+    /// <summary>Mean share of wrong answers over all coverages, the surest first.</summary>
+    public const string RiskArea = "risk-coverage area";
+
     /// <summary>An evidence paragraph is the first one retrieved.</summary>
     public const string SuccessAt1 = "success@1";
 

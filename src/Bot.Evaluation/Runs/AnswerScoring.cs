@@ -33,12 +33,19 @@ internal static class AnswerScoring
             Expected = question.Answers,
             Unanswerable = question.Unanswerable,
             Answer = answer?.Text,
+            Statements = answer?.Statements,
+            Nearest = answer?.Nearest,
             Outcome = OutcomeOf(question, answer, measures),
             Cited = [.. cited.Select(paragraph => new CitedParagraph(paragraph.ArticleId, paragraph.Paragraph, CitationMatch.IsEvidence(paragraph, question.Evidence)))],
             Measures = measures,
             Problems = problems,
         };
     }
+
+    /// <summary>The answer that a result was made from; null when an error came instead.</summary>
+    public static Answer? AnswerOf(QuestionResult result) => result is { Answer: { } text, Statements: { } statements }
+        ? new Answer(result.Question, result.UnderstoodAs, result.Outcome is Outcome.RightRefusal or Outcome.FalseRefusal, text, statements, result.Nearest ?? [])
+        : null;
 
     private static void MeasureWords(GoldQuestion question, Answer? answer, Dictionary<string, double> measures)
     {

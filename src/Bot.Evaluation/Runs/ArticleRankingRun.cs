@@ -27,27 +27,25 @@ public static class ArticleRankingRun
     /// <summary>Ranks the articles for every question.</summary>
     /// <param name="set">Questions with their relevant articles.</param>
     /// <param name="rank">From a question to article ids, best first, each once; such as <see cref="ByBestPassage"/>.</param>
-    /// <param name="clock">Measures the time of a ranking; the system's when null.</param>
-    /// <param name="progress">Told each result as it comes.</param>
+    /// <param name="loop">How to go through the questions; one after the other when null.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<EvaluationReport> RunAsync(
         ArticleRankingSet set,
         Func<string, CancellationToken, ValueTask<IReadOnlyList<string>>> rank,
-        TimeProvider? clock = null,
-        IProgress<QuestionResult>? progress = null,
+        QuestionLoop? loop = null,
         CancellationToken cancellationToken = default)
     {
-        clock ??= TimeProvider.System;
-        var results = new List<QuestionResult>();
-        foreach (var question in set.Questions)
-        {
-            var started = clock.GetTimestamp();
-            var ranked = await rank(question.Question, cancellationToken);
-            var result = Score(question, ranked) with { Milliseconds = clock.GetElapsedTime(started).TotalMilliseconds };
-            results.Add(result);
-            progress?.Report(result);
-        }
-
+        loop ??= new QuestionLoop();
+        var results = await loop.RunAsync(
+            set.Questions,
+            _ => null,
+            async (question, _, token) =>
+            {
+                var started = loop.Clock.GetTimestamp();
+                var ranked = await rank(question.Question, token);
+                return Score(question, ranked) with { Milliseconds = loop.Clock.GetElapsedTime(started).TotalMilliseconds };
+            },
+            cancellationToken);
         return ReportBuilder.Build("article ranking", set.Name, results, Measures);
     }
 

@@ -1,7 +1,6 @@
 using Bot.Corpus;
 using Bot.Evaluation;
 using Bot.Hosting;
-using Bot.Inference;
 
 namespace Bot.Commands;
 
@@ -53,12 +52,10 @@ internal static class PublicSet
 
     public static ArticleRankingSet ReadRanking(string name, string folder) => name == AnyBeir ? Beir.Read(folder) : TimeIr.Read(folder);
 
-    /// <summary>TREC-QA has sentences to rank and no articles: only the reader is measured.</summary>
-    public static EvaluationReport RankSentences(BotSettings settings, string path, EvaluationProgress progress, CancellationToken cancellationToken)
+    /// <summary>TREC-QA's test part, or any file or folder of its layouts.</summary>
+    public static SentenceRankingSet ReadSentences(string path)
     {
         var file = Path.Combine(path, "trecqa_test.jsonl");
-        var report = SentenceRankingRun.Run(Bot.Evaluation.TrecQa.Read(File.Exists(file) ? file : path), PassageReader.Load(settings.Inference.Reader), progress, cancellationToken);
-        progress.End();
-        return report;
+        return Bot.Evaluation.TrecQa.Read(File.Exists(file) ? file : path);
     }
 }
