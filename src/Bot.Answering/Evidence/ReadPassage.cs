@@ -23,15 +23,18 @@ internal sealed class ReadPassage
             starts[i] = starts[i - 1] + passage.Paragraphs[i - 1].Text.Length + 1;
         Text = string.Join(' ', passage.Paragraphs.Select(p => p.Text));
         var withTitle = Text + " " + passage.Article.Title;
-        var stems = TermCoverage.StemSet(withTitle);
-        Coverage = coverage.Share(stems);
-        MissingNames = coverage.MissingNames(stems);
+        Stems = TermCoverage.StemSet(withTitle);
+        Coverage = coverage.Share(Stems);
+        MissingNames = coverage.MissingNames(Stems);
         MissingNumbers = coverage.MissingNumbers($"{withTitle} {passage.Article.Published?.Date.Year}");
     }
 
     public Passage Passage { get; }
 
     public string Text { get; }
+
+    /// <summary>Stems of the passage's content words and the title's.</summary>
+    public HashSet<string> Stems { get; }
 
     public double Coverage { get; }
 

@@ -19,7 +19,6 @@ public static class EvaluationRun
     /// <param name="ask">The question and its conversation's earlier answers, oldest first, to an answer.</param>
     /// <param name="find">The article of an id as it can be cited now, or null.</param>
     /// <param name="depth">Passages retrieved a question, from 1.</param>
-    /// <param name="confidence">How sure an answer is, 0 to 1, or null when it does not say; null to leave it out.</param>
     /// <param name="loop">How to go through the questions; one after the other when null.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<EvaluationReport> RunAsync(
@@ -28,7 +27,6 @@ public static class EvaluationRun
         Func<GoldQuestion, IReadOnlyList<Answer>, CancellationToken, ValueTask<Answer>> ask,
         Func<string, Article?> find,
         int depth = RetrievalRun.DefaultDepth,
-        Func<Answer, double?>? confidence = null,
         QuestionLoop? loop = null,
         CancellationToken cancellationToken = default)
     {
@@ -70,7 +68,7 @@ public static class EvaluationRun
                 ranks = PassageRanking.Measure(passages, question.Evidence, measures);
             return AnswerScoring.Score(question, answer, error, find, measures) with
             {
-                Confidence = answer is null ? null : confidence?.Invoke(answer),
+                Confidence = answer?.Confidence,
                 Evidence = PassageRanking.Excerpts(question.Evidence, find),
                 Retrieved = PassageRanking.Excerpts(passages, question.Evidence),
                 ParagraphRank = ranks.Paragraph,

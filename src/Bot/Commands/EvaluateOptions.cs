@@ -18,6 +18,8 @@ internal static class EvaluateOptions
 
     public static readonly Option<bool> RetrievalOnly = new("--retrieval") { Description = "Measure only whether the evidence is found." };
 
+    public static readonly Option<bool> WithReader = new("--reader") { Description = "With --retrieval: in the order that answers are read from, with the reader's opinion of the passages." };
+
     public static readonly Option<string> Generator = new("--generator") { Description = "Who writes the answers: extractive (sentences of the articles) or chat (a configured chat model).", HelpName = "NAME", DefaultValueFactory = _ => Extractive };
 
     public static readonly Option<int?> Parallel = new("--parallel") { Description = "Conversations asked at once [default: Evaluation:Parallel].", HelpName = "N" };
@@ -46,7 +48,7 @@ internal static class EvaluateOptions
         Generator.AcceptOnlyFromAmong(Extractive, "chat");
         RequirePositive(Sample);
         RequirePositive(Parallel);
-        foreach (var option in (Option[])[Gold, Articles, Set, SetPath, Sample, RetrievalOnly, Generator, Parallel, Fresh, OutFolder, Against, BaselineFile, NewBaseline, Json, Markdown, Html])
+        foreach (var option in (Option[])[Gold, Articles, Set, SetPath, Sample, RetrievalOnly, WithReader, Generator, Parallel, Fresh, OutFolder, Against, BaselineFile, NewBaseline, Json, Markdown, Html])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -57,6 +59,8 @@ internal static class EvaluateOptions
                 result.AddError("--gold and --set exclude each other; name one of them.");
             if (result.GetResult(Set) is not null && result.GetResult(Articles) is not null)
                 result.AddError("--articles and --set exclude each other: a public set brings its own articles.");
+            if (result.GetValue(WithReader) && !result.GetValue(RetrievalOnly))
+                result.AddError("--reader goes with --retrieval; answers are always read in that order.");
         });
     }
 
@@ -83,7 +87,7 @@ internal static class EvaluateOptions
             ("--data", parsed.GetValue(CommonOptions.Data) is { } data ? Quoted(data) : null),
             ("--sample", parsed.GetValue(Sample)?.ToString()),
         ];
-        return "dotnet run --project src/Bot -- evaluate" + string.Concat(options.Where(o => o.Value is not null).Select(o => $" {o.Name} {o.Value}")) + (parsed.GetValue(RetrievalOnly) ? " --retrieval" : "");
+        return "dotnet run --project src/Bot -- evaluate" + string.Concat(options.Where(o => o.Value is not null).Select(o => $" {o.Name} {o.Value}")) + (parsed.GetValue(RetrievalOnly) ? " --retrieval" : "") + (parsed.GetValue(WithReader) ? " --reader" : "");
     }
 
     private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;

@@ -4,6 +4,7 @@ using Bot.Corpus;
 using Bot.Evaluation;
 using Bot.Hosting;
 using Bot.Inference;
+using Bot.Retrieval;
 
 namespace Bot.Commands;
 
@@ -19,7 +20,7 @@ internal static class EvaluationMeasurement
         var name = parsed.GetValue(EvaluateOptions.Set);
         var path = parsed.GetValue(EvaluateOptions.SetPath);
         if (name == PublicSet.TrecQa)
-            return RankSentences(parsed, settings, path!, cancellationToken);
+            return await RankSentencesAsync(parsed, settings, path!, cancellationToken);
         if (name is not null)
             PublicSet.UseArticles(settings, name, path!);
         else if (parsed.GetValue(EvaluateOptions.Articles) is { } articles)
@@ -42,12 +43,14 @@ internal static class EvaluationMeasurement
         var depth = settings.Evaluation.Depth;
         if (parsed.GetValue(EvaluateOptions.RetrievalOnly))
         {
-            var manifest = Manifest("retrieval", gold.Name, gold.Questions.Count(question => question.After is null && question.Evidence.Count > 0));
-            return (manifest, await GoAsync(manifest, gold, loop => RetrievalRun.RunAsync(gold, engine.Retriever, depth, loop, cancellationToken)), problems);
+            var withReader = parsed.GetValue(EvaluateOptions.WithReader);
+            IRetriever retriever = withReader ? new ReaderRetriever(engine.Retriever, engine.Reader, engine.Articles.Encoder, settings.Answering.Passages) : engine.Retriever;
+            var manifest = Manifest(withReader ? "retrieval with the reader" : "retrieval", gold.Name, gold.Questions.Count(question => question.After is null && question.Evidence.Count > 0));
+            return (manifest, await GoAsync(manifest, gold, loop => RetrievalRun.RunAsync(gold, retriever, depth, loop, cancellationToken)), problems);
         }
 
         var answers = Manifest("answers", gold.Name, gold.Questions.Count);
-        return (answers, await GoAsync(answers, gold, loop => EvaluationRun.RunAsync(gold, engine.Retriever, AskAsync, find, depth, confidence: null, loop, cancellationToken)), problems);
+        return (answers, await GoAsync(answers, gold, loop => EvaluationRun.RunAsync(gold, engine.Retriever, AskAsync, find, depth, loop, cancellationToken)), problems);
 
         ValueTask<Answer> AskAsync(GoldQuestion question, IReadOnlyList<Answer> earlier, CancellationToken token) =>
             (question.Sources is { } sources ? engine.AnswererOver(new SourcedRetriever(engine.Retriever, sources)) : engine.Answerer).AnswerAsync(question.Question, earlier, token);
@@ -110,18 +113,20 @@ internal static class EvaluationMeasurement
         return (gold, [.. leftOut, .. EvidenceCheck.FindProblems(gold, find)]);
     }
 
-    /// <summary>TREC-QA has sentences to rank and no articles: only the reader is measured.</summary>
-    private static (RunManifest Manifest, EvaluationReport Report, IReadOnlyList<string> Problems) RankSentences(
+    /// <summary>TREC-QA has sentences to rank and no articles: only the choice of the sentence is measured.</summary>
+    private static async Task<(RunManifest Manifest, EvaluationReport Report, IReadOnlyList<string> Problems)> RankSentencesAsync(
         ParseResult parsed, BotSettings settings, string path, CancellationToken cancellationToken)
     {
         var set = PublicSet.ReadSentences(path);
         var reader = PassageReader.Load(settings.Inference.Reader);
+        using var encoder = SentenceEncoder.Load(settings.Inference.Encoder);
+        var ranker = new SentenceRanker(reader, encoder);
         var manifest = new RunManifest(
             "sentence ranking", set.Name, set.Questions.Count, EvaluateOptions.Command(parsed, withPaths: true), "none", 0, RunConfiguration.Program,
-            RunConfiguration.Of(settings, "none", null, reader.Fingerprint), 1, RunConfiguration.Machine, TimeProvider.System.GetUtcNow());
+            RunConfiguration.Of(settings, "none", encoder.Fingerprint, reader.Fingerprint), 1, RunConfiguration.Machine, TimeProvider.System.GetUtcNow());
         if (parsed.GetValue(EvaluateOptions.OutFolder) is { } folder)
             RunFolder.Begin(folder, manifest);
-        var report = EvaluationProgress.RunAsync(set.Questions.Count, progress => Task.Run(() => SentenceRankingRun.Run(set, reader, progress, cancellationToken), cancellationToken));
-        return (manifest, report.GetAwaiter().GetResult(), []);
+        var report = await EvaluationProgress.RunAsync(set.Questions.Count, progress => SentenceRankingRun.RunAsync(set, ranker.ScoreAsync, progress, cancellationToken));
+        return (manifest, report, []);
     }
 }
