@@ -11,7 +11,7 @@ namespace Bot.Answering;
 /// <param name="options">Operating point and sizes.</param>
 public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options)
 {
-    private readonly EvidenceReader evidenceReader = new(reader);
+    private readonly EvidenceReader evidenceReader = new(reader, encoder);
 
     /// <summary>Answers the next question of a conversation.</summary>
     /// <param name="question">The question as typed.</param>
@@ -25,22 +25,22 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
         var draft = Comparison.Sides(understood) is var (left, right)
             ? ExtractiveGenerator.Compare(await ReadAsync(left, cancellationToken), await ReadAsync(right, cancellationToken))
-            : ExtractiveGenerator.Write(Read(understood, passages), options.MinimumConfidence, options.Statements);
+            : ExtractiveGenerator.Write(await ReadAsync(understood, passages, cancellationToken), options.MinimumConfidence, options.Statements);
         cancellationToken.ThrowIfCancellationRequested();
 
         var held = draft.Statements.Where(SupportCheck.Holds).ToList();
         var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
         if (draft.Probability < options.MinimumConfidence || held.Count == 0)
-            return Refuse(question, rewritten, passages);
+            return Refuse(question, rewritten, passages) with { Confidence = draft.Probability };
         var statements = Citations.Number(held);
-        return new Answer(question, rewritten, false, Citations.Write(statements), statements, []);
+        return new Answer(question, rewritten, false, Citations.Write(statements), statements, []) { Confidence = draft.Probability };
     }
 
     private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>
-        Read(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken));
+        await ReadAsync(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken), cancellationToken);
 
-    private Evidence Read(string question, IReadOnlyList<Passage> passages) =>
-        evidenceReader.Read(Question.Parse(question), passages, options.SentencePassages);
+    private ValueTask<Evidence> ReadAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
+        evidenceReader.ReadAsync(Question.Parse(question), passages, options.SentencePassages, cancellationToken);
 
     private static Answer Refuse(string question, string? understood, IReadOnlyList<Passage> passages)
     {

@@ -20,4 +20,12 @@ public sealed class EvaluationOptions
     /// <summary>How much a score may fall below a newly written baseline.</summary>
     [Range(0.0, 1.0)]
     public double Tolerance { get; set; } = 0.01;
+
+    /// <summary>Conversations asked at once. One, because the models use every core already and a time should be that of a question that is alone.</summary>
+    [Range(1, 256)]
+    public int Parallel { get; set; } = 1;
+
+    /// <summary>How many configurations' results are kept so that nothing is asked twice; the oldest go first.</summary>
+    [Range(0, 10_000)]
+    public int CachedRuns { get; set; } = 20;
 }

@@ -13,7 +13,11 @@ public sealed record Answer(
     bool Refused,
     string Text,
     IReadOnlyList<Statement> Statements,
-    IReadOnlyList<NearestArticle> Nearest);
+    IReadOnlyList<NearestArticle> Nearest)
+{
+    /// <summary>The calibrated probability, 0 to 1, that what was found answers the question, refusals included; null when unknown.</summary>
+    public double? Confidence { get; init; }
+}
 
 /// <summary>One sentence or short answer with the paragraphs that support it.</summary>
 /// <param name="Text">Plain text without citation marks.</param>

@@ -7,17 +7,23 @@ internal static partial class AnswerForm
 {
     /// <summary>1 when the words have the form asked for, -1 when they do not, 0 when nothing can be said.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="text">The words.</param>
-    /// <param name="after">The rest of their sentence.</param>
-    public static int Match(Question question, string text, string after) =>
-        question.AnswerType switch
+    /// <param name="sentence">What the words stand in.</param>
+    /// <param name="start">Where they start.</param>
+    /// <param name="length">How long they are.</param>
+    public static int Match(Question question, string sentence, int start, int length)
+    {
+        var text = sentence.Substring(start, length);
+        return question.AnswerType switch
         {
             AnswerType.Date => Date().IsMatch(text) ? 1 : -1,
-            AnswerType.Number => Number().IsMatch(text) ? Counts(question, text, after) : -1,
+            AnswerType.Number when !Number().IsMatch(text) => -1,
+            AnswerType.Number when question.Quantity != Quantity.Any => Quantities.Names(question.Quantity, sentence, start, length) ? 1 : -1,
+            AnswerType.Number => Counts(question, text, sentence[(start + length)..]),
             AnswerType.Person => IsPersonal(text) ? 1 : -1,
             AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
             _ => 0,
         };
+    }
 
     // "Foreign Minister" alone is nobody's name.
     private static bool IsPersonal(string text) =>

@@ -24,26 +24,28 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="SentenceMargin">The same where the sentence was read alone; its best span for a sentence candidate.</param>
 /// <param name="Relevance">The reader's relevance logit of the sentence alone.</param>
 /// <param name="PassageRelevance">The reader's relevance logit of the whole passage.</param>
-/// <param name="Rank">Position in the retrieval result, from 0; lower is better.</param>
 /// <param name="Fused">Retrieval score, 0 to 1.</param>
+/// <param name="Similarity">Cosine of the question and the sentence, -1 to 1, by the encoder.</param>
 /// <param name="SentenceCoverage">Share of the question's content words in the sentence.</param>
 /// <param name="PassageCoverage">Share of them in the passage and the article's title.</param>
 /// <param name="MissingNames">Share of the question's names with a word neither in the passage nor in the title; lower is better.</param>
 /// <param name="MissingNumbers">1 when a number of the question is in neither and not in the date; lower is better.</param>
 /// <param name="TypeMatch">1 when the words have the form asked for (date, number, name), -1 when not, 0 when nothing can be said.</param>
 /// <param name="Echo">1 when the words only repeat words of the question, else 0; lower is better.</param>
+/// <param name="Said">1 when the sentence is what the person asked about said on the subject, see <see cref="Speech"/>; else 0.</param>
 /// <param name="Agreement">Natural log of 1 + the other passages whose best words are the same.</param>
 internal sealed record Signals(
     double Margin,
     double SentenceMargin,
     double Relevance,
     double PassageRelevance,
-    double Rank,
     double Fused,
+    double Similarity,
     double SentenceCoverage,
     double PassageCoverage,
     double MissingNames,
     double MissingNumbers,
     double TypeMatch,
     double Echo,
+    double Said,
     double Agreement);

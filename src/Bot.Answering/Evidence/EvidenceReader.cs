@@ -1,33 +1,38 @@
+using System.Numerics.Tensors;
 using Bot.Inference;
 using Bot.Retrieval;
+using Microsoft.Extensions.AI;
 
 namespace Bot.Answering;
 
 /// <summary>Reads retrieved passages for a question and weighs the words that may answer it.</summary>
-internal sealed class EvidenceReader(PassageReader reader)
+internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder)
 {
     /// <summary>Candidates of both kinds over the passages, best first within each kind.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="passages">As retrieved, best first.</param>
     /// <param name="sentencePassages">Of how many passages, the most relevant, every sentence is read alone as well.</param>
-    public Evidence Read(Question question, IReadOnlyList<Passage> passages, int sentencePassages)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public async ValueTask<Evidence> ReadAsync(Question question, IReadOnlyList<Passage> passages, int sentencePassages, CancellationToken cancellationToken = default)
     {
         var coverage = new TermCoverage(question);
-        var read = passages.Select((p, rank) => new ReadPassage(p, rank, coverage)).ToArray();
-        var readings = reader.Read(question.Text, [.. read.Select(r => r.Text)]);
-        for (var i = 0; i < read.Length; i++)
-            read[i].Reading = readings[i];
-
-        var best = read.OrderByDescending(r => r.Reading!.Relevance - (RankWeight * r.Rank)).ThenBy(r => r.Rank).Take(sentencePassages).ToArray();
-        var sentences = ReadSentences(question, best);
+        var sentences = ReadSentences(question, [.. Rank(question, coverage, passages).Take(sentencePassages)]);
+        await CompareAsync(question, sentences, cancellationToken);
         return new Evidence(
             question,
             InOrder(Spans(question, coverage, sentences)),
             InOrder(sentences.Select(s => s.Candidate(coverage))));
     }
 
-    // Logits a rank: re-ranking by the reader helps only together with the first ranking (reader's training record: .4).
-    private const double RankWeight = .4;
+    /// <summary>The passages read, best first by <see cref="ReadPassage.Score"/>.</summary>
+    public IReadOnlyList<ReadPassage> Rank(Question question, TermCoverage coverage, IReadOnlyList<Passage> passages)
+    {
+        var read = passages.Select(p => new ReadPassage(p, coverage)).ToArray();
+        var readings = reader.Read(question.Text, [.. read.Select(r => r.Text)]);
+        for (var i = 0; i < read.Length; i++)
+            read[i].Reading = readings[i];
+        return [.. read.OrderByDescending(r => r.Score)]; // stable: equal ones stay as retrieved
+    }
 
     private static List<Candidate> InOrder(IEnumerable<Candidate> candidates) =>
     [
@@ -52,6 +57,21 @@ internal sealed class EvidenceReader(PassageReader reader)
         return sentences;
     }
 
+    // Comparing costs as much as reading: those that the reader puts first are compared, and no other is taken to be nearer than they are.
+    private async ValueTask CompareAsync(Question question, List<ReadSentence> sentences, CancellationToken cancellationToken)
+    {
+        const int Compared = 8;
+        if (sentences.Count == 0)
+            return;
+        ReadSentence[] first = [.. sentences.OrderByDescending(s => s.Reading!.Relevance + s.In.Reading!.Relevance).Take(Compared)];
+        var vectors = await encoder.GenerateAsync([question.Text, .. first.Select(s => s.Text)], cancellationToken: cancellationToken);
+        for (var i = 0; i < first.Length; i++)
+            first[i].Similarity = TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[i + 1].Vector.Span);
+        var least = first.Min(s => s.Similarity);
+        foreach (var sentence in sentences.Except(first))
+            sentence.Similarity = least;
+    }
+
     private static IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
         var found = sentences.SelectMany(s => s.Spans().Select(span => (Sentence: s, span.Start, span.Length, Normal: AnswerForm.Normalise(s.Paragraph.Text.Substring(span.Start, span.Length))))).ToList();
@@ -63,7 +83,7 @@ internal sealed class EvidenceReader(PassageReader reader)
             {
                 Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
                 SentenceMargin = sentence.MarginOf(start, length),
-                TypeMatch = AnswerForm.Match(question, words, sentence.Paragraph.Text[(start + length)..sentence.Span.End]),
+                TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
                 Agreement = Math.Log(agreeing[normal]),
             };

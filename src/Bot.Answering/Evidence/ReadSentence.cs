@@ -18,6 +18,9 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
 
     public Reading? Reading { get; set; }
 
+    /// <summary>Cosine with the question.</summary>
+    public double Similarity { get; set; }
+
     /// <summary>The spans of both readings that lie in this sentence, as offsets into the paragraph.</summary>
     public IEnumerable<(int Start, int Length)> Spans() =>
         Reading!.Spans.Select(s => (span.Start + s.Start, s.Length))
@@ -34,14 +37,15 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
             SentenceMargin: ReadPassage.Margin(Reading!, Reading!.Spans.Take(1)),
             Reading!.Relevance,
             passage.Reading!.Relevance,
-            passage.Rank,
             passage.Passage.Score,
+            Similarity,
             coverage.Share(TermCoverage.StemSet(Text)),
             passage.Coverage,
             passage.MissingNames,
             passage.MissingNumbers,
             TypeMatch: 0,
             Echo: 0,
+            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], passage.Stems) ? 1 : 0,
             Agreement: 0);
 
     public Candidate Candidate(TermCoverage coverage)

@@ -37,7 +37,8 @@ internal enum AnswerType
 /// <param name="AnswerType">What kind of words can answer it.</param>
 /// <param name="Names">Capitalised runs in it.</param>
 /// <param name="Counted">The plural noun behind "how many" or "which", or null.</param>
-internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, string? Counted)
+/// <param name="Quantity">Of what a number is asked for.</param>
+internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, string? Counted, Quantity Quantity)
 {
     private static readonly string[] YesNoOpeners =
         ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might"];
@@ -52,7 +53,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
     private static readonly string[] DateWords = ["year", "date", "day", "month", "decade", "century", "weekday"];
 
     private static readonly string[] NumberWords =
-        ["many", "much", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "amount", "share", "rate", "length", "height", "weight", "population"];
+        ["many", "much", "hot", "cold", "warm", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "salary", "budget", "fee", "revenue", "speed", "temperature", "depth", "width", "amount", "share", "rate", "length", "height", "weight", "population"];
 
     // Words of a person's name in news that are not the name: "Foreign Minister", "Lieutenant General".
     private static readonly string[] TitleWords =
@@ -77,9 +78,10 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         var sentences = Sentences.Split(text);
         var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
         if (Comparison.Sides(asking) is not null)
-            return new Question(text, QuestionKind.Comparison, AnswerType.Any, Words.Names(text), null);
-        var (kind, type) = Classify([.. Words.Of(asking).Select(w => w.ToLowerInvariant())], asking.TrimEnd());
-        return new Question(text, kind, type, Words.Names(text), FollowUp.CountedThing(asking));
+            return new Question(text, QuestionKind.Comparison, AnswerType.Any, Words.Names(text), null, Quantity.Any);
+        string[] words = [.. Words.Of(asking).Select(w => w.ToLowerInvariant())];
+        var (kind, type) = Classify(words, asking.TrimEnd());
+        return new Question(text, kind, type, Words.Names(text), FollowUp.CountedThing(asking), type == AnswerType.Number ? QuantityOf(words) : Quantity.Any);
     }
 
     private static (QuestionKind Kind, AnswerType Type) Classify(string[] w, string text)
@@ -121,6 +123,12 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         if (w[at] == "what" && w.Skip(at).Any(x => Array.IndexOf(SentenceVerbs, x) >= 0))
             return (QuestionKind.Explanation, AnswerType.Any);
         return (QuestionKind.Factoid, type);
+    }
+
+    private static Quantity QuantityOf(string[] w)
+    {
+        var at = Array.FindIndex(w, x => x is "how" or "what" or "which");
+        return at < 0 ? Quantities.Asked(how: false, w) : Quantities.Asked(w[at] == "how", [.. w.Skip(at + 1).Take(4)]);
     }
 
     // "THAAD range?", "date of the third test", "The estimated cost will be:" ask for one thing, too.

@@ -9,11 +9,18 @@ namespace Bot.Evaluation;
 /// <param name="Run">Which run, as in <see cref="EvaluationReport.Run"/>.</param>
 /// <param name="GoldSet">Which gold set.</param>
 /// <param name="Scores">By score name (of all questions) or <c>type: score name</c>.</param>
-public sealed record Baseline(string Command, string Run, string GoldSet, IReadOnlyDictionary<string, BaselineScore> Scores)
+/// <param name="Configuration">The articles' fingerprint and every setting and model that took part; null in a baseline that does not say.</param>
+public sealed record Baseline(
+    string Command,
+    string Run,
+    string GoldSet,
+    IReadOnlyDictionary<string, BaselineScore> Scores,
+    IReadOnlyDictionary<string, string>? Configuration = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectRequiredConstructorParameters = true,
@@ -25,7 +32,8 @@ public sealed record Baseline(string Command, string Run, string GoldSet, IReadO
     /// <param name="report">What was measured.</param>
     /// <param name="command">The command that measured it.</param>
     /// <param name="tolerance">How much each may fall, 0 to 1; at least the weight of one question, which another processor's rounding can turn.</param>
-    public static Baseline From(EvaluationReport report, string command, double tolerance = 0.01)
+    /// <param name="manifest">How it was measured, or null.</param>
+    public static Baseline From(EvaluationReport report, string command, double tolerance = 0.01, RunManifest? manifest = null)
     {
         var scores = new SortedDictionary<string, BaselineScore>(StringComparer.Ordinal);
         foreach (var group in report.Groups)
@@ -34,7 +42,22 @@ public sealed record Baseline(string Command, string Run, string GoldSet, IReadO
                 scores[Key(group, score)] = new BaselineScore(Math.Round(score.Value, 4), Math.Max(tolerance, Math.Round(1.0 / score.Count, 4)));
         }
 
-        return new Baseline(command, report.Run, report.GoldSet, scores);
+        return new Baseline(command, report.Run, report.GoldSet, scores, manifest is null ? null : ConfigurationOf(manifest));
+    }
+
+    /// <summary>What differs from the configuration that the baseline was measured with; empty when nothing does, or when it does not say.</summary>
+    /// <param name="manifest">The run to compare.</param>
+    public IReadOnlyList<string> DifferencesFrom(RunManifest manifest)
+    {
+        if (Configuration is null)
+            return [];
+        var now = ConfigurationOf(manifest);
+        return
+        [
+            .. Configuration.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Where(key => Configuration.GetValueOrDefault(key) != now.GetValueOrDefault(key))
+                .Select(key => $"{key} {Configuration.GetValueOrDefault(key) ?? "(none)"} → {now.GetValueOrDefault(key) ?? "(none)"}"),
+        ];
     }
 
     /// <summary>Reads a baseline.</summary>
@@ -79,6 +102,9 @@ public sealed record Baseline(string Command, string Run, string GoldSet, IReadO
 
         return regressions;
     }
+
+    private static SortedDictionary<string, string> ConfigurationOf(RunManifest manifest) =>
+        new(manifest.Configuration.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { ["Articles"] = manifest.Corpus };
 
     private static string Key(ScoreGroup group, Score score) => group.Name == ScoreGroup.Overall ? score.Name : $"{group.Name}: {score.Name}";
 }

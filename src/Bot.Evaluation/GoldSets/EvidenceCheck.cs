@@ -29,4 +29,28 @@ public static class EvidenceCheck
 
         return problems;
     }
+
+    /// <summary>Answers whose words stand in none of their evidence paragraphs: a typing error, a wrong paragraph, or an answer that has to be worked out.</summary>
+    /// <param name="goldSet">The set.</param>
+    /// <param name="find">The article of an id, or null; evidence that does not exist is passed over.</param>
+    /// <returns>One sentence a question; yes/no answers are left out.</returns>
+    public static IReadOnlyList<string> FindAnswersElsewhere(GoldSet goldSet, Func<string, Article?> find)
+    {
+        var problems = new List<string>();
+        foreach (var question in goldSet.Questions)
+        {
+            string[] paragraphs =
+            [
+                .. question.Evidence.SelectMany(evidence => find(evidence.ArticleId)?.Paragraphs.Where(paragraph => evidence.Paragraphs.Contains(paragraph.Number)) ?? [])
+                    .Select(paragraph => paragraph.Text),
+            ];
+            var answers = question.Answers.SelectMany(answer => question.IsList ? answer.Split('|', StringSplitOptions.TrimEntries) : [answer]).ToList();
+            if (paragraphs.Length == 0 || answers.Count == 0 || answers.Exists(answer => AnswerMatch.Normalise(answer) is ["yes" or "no", ..]))
+                continue;
+            if (!paragraphs.Any(text => AnswerMatch.Contains(text, answers)))
+                problems.Add($"{goldSet.Name}, question '{question.Id}': no answer stands in its evidence; check the answers and the paragraph numbers.");
+        }
+
+        return problems;
+    }
 }

@@ -52,6 +52,12 @@ public sealed record GoldQuestion(
     /// <summary>The type whose answers are items that must all be named.</summary>
     public const string ListType = "list";
 
+    /// <summary>Publishers whose articles alone may answer, or null for all: how a set asks one question over other articles.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>What articles that contradict the right answer say; a good answer shows both. Empty when none does.</summary>
+    public IReadOnlyList<string> Rivals { get; init; } = [];
+
     /// <summary>Whether the answers are items that must all be named.</summary>
     public bool IsList => string.Equals(Type, ListType, StringComparison.OrdinalIgnoreCase);
 }

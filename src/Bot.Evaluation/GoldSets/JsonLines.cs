@@ -20,7 +20,7 @@ internal static class JsonLines
         RespectRequiredConstructorParameters = true,
     };
 
-    public static IEnumerable<(int Line, T Value)> Read<T>(string path, JsonSerializerOptions options, string fields, List<string> problems)
+    public static IEnumerable<(int Line, T Value)> Read<T>(string path, JsonSerializerOptions options, string fields, List<string> problems, Func<string, bool>? skip = null)
     {
         if (!File.Exists(path))
         {
@@ -32,7 +32,7 @@ internal static class JsonLines
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line))
+            if (string.IsNullOrWhiteSpace(line) || skip?.Invoke(line) == true)
                 continue;
             T? value = default;
             try

@@ -1,29 +1,41 @@
 namespace Bot.Evaluation;
 
-/// <summary>Whether one run is better than another on the same questions, or only luckier with them.</summary>
+/// <summary>Whether one run is better than another on the same questions, or only luckier with them (the paired bootstrap test of Koehn 2004).</summary>
 public static class PairedBootstrap
 {
-    private const int Seed = 20021206;
-
-    /// <summary>Mean of after - before with the 95 % percentile interval of questions drawn with replacement (Efron and Tibshirani 1993, chapter 13; paired as in Koehn 2004).</summary>
+    /// <summary>Mean of after - before with its 95 % interval.</summary>
     /// <param name="before">One value a question.</param>
     /// <param name="after">The same questions in the same order.</param>
-    /// <param name="draws">How many samples; 1,000 give the interval's ends to about a tenth of its width. The same numbers every time.</param>
-    public static (double Mean, double Low, double High) Difference(IReadOnlyList<double> before, IReadOnlyList<double> after, int draws = 1000)
+    public static (double Difference, Interval Interval) Difference(IReadOnlyList<double> before, IReadOnlyList<double> after) =>
+        Difference([.. before.Select(value => (value, 1.0))], [.. after.Select(value => (value, 1.0))])!.Value;
+
+    /// <summary>Difference of two ratios of sums over the same questions, after - before, with its 95 % interval: each draw takes the same questions from both.</summary>
+    /// <param name="before">What each question adds above and below; 0 below where it does not count.</param>
+    /// <param name="after">The same questions in the same order.</param>
+    /// <returns>Null when one of the ratios is undefined.</returns>
+    public static (double Difference, Interval Interval)? Difference(IReadOnlyList<(double Above, double Below)> before, IReadOnlyList<(double Above, double Below)> after)
     {
         if (before.Count != after.Count || before.Count == 0)
             throw new ArgumentException("Both runs need a value for each question, and there must be a question.", nameof(after));
-        double[] differences = [.. after.Zip(before, (a, b) => a - b)];
-        var random = new Random(Seed);
-        var means = new double[draws];
-        for (var draw = 0; draw < draws; draw++)
-        {
-            double sum = 0;
-            for (var i = 0; i < differences.Length; i++)
-                sum += differences[random.Next(differences.Length)];
-            means[draw] = sum / differences.Length;
-        }
+        // A question that counts in neither run only thins the samples.
+        int[] counting = [.. Enumerable.Range(0, before.Count).Where(i => before[i].Below > 0 || after[i].Below > 0)];
+        if (Of([.. Enumerable.Range(0, counting.Length)]) is not { } difference || Bootstrap.Of(counting.Length, Of) is not { } interval)
+            return null;
+        return (difference, interval);
 
-        return (differences.Average(), Percentile.NearestRank(means, 2.5)!.Value, Percentile.NearestRank(means, 97.5)!.Value);
+        double? Of(int[] sample)
+        {
+            double aboveBefore = 0, belowBefore = 0, aboveAfter = 0, belowAfter = 0;
+            foreach (var at in sample)
+            {
+                var i = counting[at];
+                aboveBefore += before[i].Above;
+                belowBefore += before[i].Below;
+                aboveAfter += after[i].Above;
+                belowAfter += after[i].Below;
+            }
+
+            return belowBefore > 0 && belowAfter > 0 ? (aboveAfter / belowAfter) - (aboveBefore / belowBefore) : null;
+        }
     }
 }

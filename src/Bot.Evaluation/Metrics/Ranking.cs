@@ -46,6 +46,17 @@ public static class Ranking
         return ideal == 0 ? 0 : gain / ideal;
     }
 
+    /// <summary>The same with grades as gains, divided by that of the existing grades in falling order; the gain is the grade itself, as in trec_eval's ndcg_cut.</summary>
+    /// <param name="gains">The grade of each ranked item, 0 where it is not relevant.</param>
+    /// <param name="existing">Every grade above 0 that exists, in any order.</param>
+    /// <param name="k">How far the ranking counts, from 1.</param>
+    public static double NdcgAt(IReadOnlyList<int> gains, IEnumerable<int> existing, int k)
+    {
+        static double Discounted(IEnumerable<int> grades, int k) => grades.Take(k).Index().Sum(grade => grade.Item / Math.Log2(grade.Index + 2));
+        var ideal = Discounted(existing.OrderDescending(), k);
+        return ideal == 0 ? 0 : Discounted(gains, k) / ideal;
+    }
+
     /// <summary>Mean over all existing relevant items of the precision at their rank, 0 for those not ranked. Its mean over questions is MAP.</summary>
     public static double AveragePrecision(IReadOnlyList<bool> relevant, int existing)
     {

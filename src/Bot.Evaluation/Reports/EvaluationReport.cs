@@ -31,12 +31,20 @@ public sealed record ScoreGroup(string Name, int Questions, IReadOnlyList<Score>
 /// <param name="Count">Over how many questions.</param>
 public sealed record Score(string Name, double Value, int Count)
 {
+    /// <summary>Where the value would lie with other questions of the same kind, 95 %; null where it was not worked out.</summary>
+    public Interval? Interval { get; init; }
+
     /// <summary>Whether a rise is worse.</summary>
-    public bool LowerIsBetter => Name is ScoreNames.FalseRefusalRate or ScoreNames.WrongAnswerRate or ScoreNames.ErrorRate || IsTime;
+    public bool LowerIsBetter => Name is ScoreNames.FalseRefusalRate or ScoreNames.WrongAnswerRate or ScoreNames.ErrorRate or ScoreNames.CalibrationError or ScoreNames.RiskArea || IsTime;
 
     /// <summary>Whether the value is in milliseconds rather than 0 to 1.</summary>
     public bool IsTime => Name is ScoreNames.Median or ScoreNames.Percentile95;
 
     /// <summary>The value as reports show it: <c>.535</c>, <c>1.000</c>, <c>212 ms</c>.</summary>
-    public string Format() => IsTime ? $"{Value:0} ms" : Value.ToString("0.000").Replace("0.", ".", StringComparison.Ordinal);
+    public string Format() => Show(Value);
+
+    /// <summary>The interval as reports show it: <c>.481 – .589</c>; empty when there is none.</summary>
+    public string FormatInterval() => Interval is { } interval ? $"{Show(interval.Low)} – {Show(interval.High)}" : "";
+
+    private string Show(double value) => IsTime ? $"{value:0} ms" : value.ToString("0.000").Replace("0.", ".", StringComparison.Ordinal);
 }

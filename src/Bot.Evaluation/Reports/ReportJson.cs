@@ -16,6 +16,8 @@ public static class ReportJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    internal static JsonSerializerOptions OneLine { get; } = new(Options) { WriteIndented = false };
+
     /// <summary>The report as JSON. It is a file's text, not text for a web page.</summary>
     public static string Write(EvaluationReport report) => JsonSerializer.Serialize(report, Options);
 

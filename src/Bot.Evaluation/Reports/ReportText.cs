@@ -22,31 +22,35 @@ public static class ReportText
         return text.ToString();
     }
 
-    /// <summary>The same table in Markdown, and the questions that went wrong with what was expected and what came.</summary>
-    public static string ToMarkdown(EvaluationReport report)
+    /// <summary>The same table in Markdown, how it was measured, and the questions that went wrong with what was expected and what came.</summary>
+    /// <param name="report">What a run measured.</param>
+    /// <param name="manifest">How it was measured; null to leave it out.</param>
+    public static string ToMarkdown(EvaluationReport report, RunManifest? manifest = null)
     {
         var rows = Rows(report);
-        var text = new StringBuilder().Append("# ").Append(Escape($"{report.Run}, {report.GoldSet}")).Append("\n\n");
-        Append(rows[0]);
-        Append([.. rows[0].Select((_, column) => column == 0 ? "---" : "---:")]);
+        var text = new StringBuilder().Append("# ").Append(MarkdownText.Escape($"{report.Run}, {report.GoldSet}")).Append("\n\n").AppendHead(rows[0], numbers: true);
         foreach (var row in rows.Skip(1))
-            Append(row);
+            text.AppendRow(row);
+        if (manifest is not null)
+        {
+            text.Append("\n## How it was measured\n\n").AppendHead(["", ""], numbers: false);
+            foreach (var (name, value) in manifest.Facts())
+                text.AppendRow([name, value]);
+        }
+
         var wrong = report.Questions.Where(result => result.Outcome is Outcome.Wrong or Outcome.FalseRefusal or Outcome.FalseAnswer or Outcome.Failed || result.Problems.Count > 0).ToArray();
         if (wrong.Length > 0)
         {
             text.Append("\n## Questions that went wrong\n\n");
-            Append(["id", "outcome", "question", "expected", "answer", "problems"]);
-            Append(["---", "---", "---", "---", "---", "---"]);
+            text.AppendHead(["id", "outcome", "question", "expected", "answer", "problems"], numbers: false);
             foreach (var result in wrong)
             {
                 var expected = result.Unanswerable ? "a refusal" : string.Join(" / ", result.Expected);
-                Append([result.Id, Words(result.Outcome), result.Question, expected, result.Answer ?? "", string.Join("; ", result.Problems)]);
+                text.AppendRow([result.Id, OutcomeWords.Of(result.Outcome), result.Question, expected, result.Answer ?? "", string.Join("; ", result.Problems)]);
             }
         }
 
         return text.ToString();
-
-        void Append(IReadOnlyList<string> cells) => text.Append("| ").Append(string.Join(" | ", cells.Select(Escape))).Append(" |\n");
     }
 
     private static List<string[]> Rows(EvaluationReport report)
@@ -59,20 +63,16 @@ public static class ReportText
         var names = report.Groups.SelectMany(group => group.Scores).Select(score => score.Name).Distinct(StringComparer.Ordinal);
         foreach (var name in report.Groups[0].Scores.Select(score => score.Name).Union(names, StringComparer.Ordinal))
             rows.Add([name, .. report.Groups.Select(group => Cell(group, group.Find(name)))]);
-        if (report.Groups[0].Outcomes is null)
-            return rows;
-        (string Name, Func<OutcomeCounts, int> Count)[] outcomes =
-        [
-            (Words(Outcome.Right), counts => counts.Right),
-            (Words(Outcome.Wrong), counts => counts.Wrong),
-            (Words(Outcome.FalseRefusal), counts => counts.FalseRefusals),
-            (Words(Outcome.RightRefusal), counts => counts.RightRefusals),
-            (Words(Outcome.FalseAnswer), counts => counts.FalseAnswers),
-            (Words(Outcome.Failed), counts => counts.Failed),
-        ];
-        foreach (var (name, count) in outcomes)
-            rows.Add([name, .. report.Groups.Select(group => group.Outcomes is { } counts ? $"{count(counts)}" : "")]);
-        return rows;
+        if (report.Groups[0].Outcomes is not null)
+        {
+            foreach (var (outcome, count) in OutcomeWords.All)
+                rows.Add([OutcomeWords.Of(outcome), .. report.Groups.Select(group => group.Outcomes is { } counts ? $"{count(counts)}" : "")]);
+        }
+
+        // The interval of all questions stands beside their scores; of the types it would only be wide.
+        return report.Groups[0].Scores.Any(score => score.Interval is not null)
+            ? [.. rows.Select((row, at) => (string[])[.. row[..2], at == 0 ? "95 %" : report.Groups[0].Find(row[0])?.FormatInterval() ?? "", .. row[2..]])]
+            : rows;
     }
 
     private static string Cell(ScoreGroup group, Score? score)
@@ -80,33 +80,5 @@ public static class ReportText
         if (score is null)
             return "-";
         return score.Count == group.Questions ? score.Format() : $"{score.Format()} ({score.Count})";
-    }
-
-    private static string Words(Outcome? outcome) => outcome switch
-    {
-        Outcome.Right => "answered right",
-        Outcome.Wrong => "answered wrong",
-        Outcome.FalseRefusal => "refused, answerable",
-        Outcome.RightRefusal => "refused, unanswerable",
-        Outcome.FalseAnswer => "answered, unanswerable",
-        Outcome.Failed => "failed",
-        _ => "",
-    };
-
-    /// <summary>Cells may hold an article's words: they must not end the cell or become markup.</summary>
-    private static string Escape(string cell)
-    {
-        var text = new StringBuilder(cell.Length);
-        foreach (var c in cell)
-        {
-            if (c is '\r' or '\n')
-                text.Append(' ');
-            else if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '!')
-                text.Append('\\').Append(c);
-            else
-                text.Append(c);
-        }
-
-        return text.ToString();
     }
 }

@@ -18,6 +18,9 @@ public static class ScoreNames
     /// <summary>Items named / items; list questions, a refusal counting 0.</summary>
     public const string ItemRecall = "item recall";
 
+    /// <summary>The right answer and the one that other articles give stand both in the text; questions on which the articles disagree, a refusal counting 0.</summary>
+    public const string BothSides = "both sides shown";
+
     /// <summary>Exact match over all questions by SQuAD 2.0's convention: an unanswerable one scores 1 when refused, else 0.</summary>
     public const string ExactMatchWithRefusals = "EM with refusals";
 
@@ -54,6 +57,15 @@ public static class ScoreNames
     /// <summary>Questions that ended in an error / questions.</summary>
     public const string ErrorRate = "errors";
 
+    /// <summary>Area under the ROC curve of the confidence, answerable against unanswerable questions: how well it tells what to refuse, at any operating point.</summary>
+    public const string ConfidenceArea = "AUROC confidence";
+
+    /// <summary>Expected calibration error of the confidence in ten bins; answered questions.</summary>
+    public const string CalibrationError = "calibration error";
+
+    /// <summary>Mean share of wrong answers over all coverages, the surest first.</summary>
+    public const string RiskArea = "risk-coverage area";
+
     /// <summary>An evidence paragraph is the first one retrieved.</summary>
     public const string SuccessAt1 = "success@1";
 
@@ -86,6 +98,18 @@ public static class ScoreNames
 
     /// <summary>Mean of 1 / rank of the first evidence article, 0 beyond ten.</summary>
     public const string ArticleReciprocalRankAt10 = "article MRR@10";
+
+    /// <summary>Relevant articles among the first ten / ten.</summary>
+    public const string PrecisionAt10 = "P@10";
+
+    /// <summary>Relevant articles among the first ten / relevant articles.</summary>
+    public const string ArticleRecallAt10 = "article recall@10";
+
+    /// <summary>Relevant articles among the first hundred / relevant articles.</summary>
+    public const string ArticleRecallAt100 = "article recall@100";
+
+    /// <summary>Discounted cumulative gain of the first ten articles with the judged grades as gains, normalised.</summary>
+    public const string ArticleNdcgAt10 = "article nDCG@10";
 
     /// <summary>Area under the ROC curve of best span - no-answer score, answerable against unanswerable passages.</summary>
     public const string SpanArea = "AUROC span - no answer";

@@ -33,12 +33,19 @@ internal static class AnswerScoring
             Expected = question.Answers,
             Unanswerable = question.Unanswerable,
             Answer = answer?.Text,
+            Statements = answer?.Statements,
+            Nearest = answer?.Nearest,
             Outcome = OutcomeOf(question, answer, measures),
             Cited = [.. cited.Select(paragraph => new CitedParagraph(paragraph.ArticleId, paragraph.Paragraph, CitationMatch.IsEvidence(paragraph, question.Evidence)))],
             Measures = measures,
             Problems = problems,
         };
     }
+
+    /// <summary>The answer that a result was made from; null when an error came instead.</summary>
+    public static Answer? AnswerOf(QuestionResult result) => result is { Answer: { } text, Statements: { } statements }
+        ? new Answer(result.Question, result.UnderstoodAs, result.Outcome is Outcome.RightRefusal or Outcome.FalseRefusal, text, statements, result.Nearest ?? [])
+        : null;
 
     private static void MeasureWords(GoldQuestion question, Answer? answer, Dictionary<string, double> measures)
     {
@@ -60,6 +67,8 @@ internal static class AnswerScoring
             return;
         }
 
+        if (question.Rivals.Count > 0)
+            measures[ScoreNames.BothSides] = !refused && AnswerMatch.Contains(text, question.Answers) && AnswerMatch.Contains(text, question.Rivals) ? 1 : 0;
         var first = refused || answer!.Statements.Count == 0 ? text : AnswerMatch.WithoutMarks(answer.Statements[0].Text);
         measures[ScoreNames.ExactMatch] = measures[ScoreNames.ExactMatchWithRefusals] = refused ? 0 : AnswerMatch.ExactMatch(first, question.Answers);
         measures[ScoreNames.F1] = measures[ScoreNames.F1WithRefusals] = refused ? 0 : AnswerMatch.F1(first, question.Answers);

@@ -9,89 +9,72 @@ public static class EvaluationRun
 {
     private static readonly string[] Measures =
     [
-        ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
+        ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.BothSides, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
         ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.EvidenceCited, .. PassageRanking.Measures,
     ];
 
-    /// <summary>Runs the set in order, each follow-up with the answers of its own conversation.</summary>
+    /// <summary>Asks every question, each follow-up with the answers of its own conversation.</summary>
     /// <param name="goldSet">Questions; a follow-up stands after the turn it follows.</param>
     /// <param name="retriever">Measured on the question as it was understood, outside the answer's time; null to leave retrieval out.</param>
-    /// <param name="ask">The question and its conversation's earlier answers, oldest first, to an answer; <c>QuestionAnswerer.AnswerAsync</c> fits.</param>
+    /// <param name="ask">The question and its conversation's earlier answers, oldest first, to an answer.</param>
     /// <param name="find">The article of an id as it can be cited now, or null.</param>
     /// <param name="depth">Passages retrieved a question, from 1.</param>
-    /// <param name="clock">Measures the time of an answer; the system's when null.</param>
-    /// <param name="progress">Told each result as it comes.</param>
+    /// <param name="loop">How to go through the questions; one after the other when null.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<EvaluationReport> RunAsync(
         GoldSet goldSet,
         IRetriever? retriever,
-        Func<string, IReadOnlyList<Answer>, CancellationToken, ValueTask<Answer>> ask,
+        Func<GoldQuestion, IReadOnlyList<Answer>, CancellationToken, ValueTask<Answer>> ask,
         Func<string, Article?> find,
         int depth = RetrievalRun.DefaultDepth,
-        TimeProvider? clock = null,
-        IProgress<QuestionResult>? progress = null,
+        QuestionLoop? loop = null,
         CancellationToken cancellationToken = default)
     {
-        clock ??= TimeProvider.System;
-        var conversations = new Dictionary<string, IReadOnlyList<Answer>>(StringComparer.Ordinal);
-        var results = new List<QuestionResult>();
-        foreach (var question in goldSet.Questions)
+        loop ??= new QuestionLoop();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var after = new int?[goldSet.Questions.Count];
+        for (var i = 0; i < after.Length; i++)
         {
-            var earlier = question.After is { } after ? conversations[after] : [];
-            var started = clock.GetTimestamp();
+            // A public set assembled from several sources may hold one question twice; a follow-up follows the last one above it.
+            after[i] = goldSet.Questions[i].After is { } earlier ? places[earlier] : null;
+            places[goldSet.Questions[i].Id] = i;
+        }
+
+        var results = await loop.RunAsync(goldSet.Questions, i => after[i], MeasureAsync, cancellationToken);
+        return ReportBuilder.Build("answers", goldSet.Name, results, Measures, ConfidenceScores.Of);
+
+        async ValueTask<QuestionResult> MeasureAsync(GoldQuestion question, IReadOnlyList<QuestionResult> earlier, CancellationToken token)
+        {
+            var started = loop.Clock.GetTimestamp();
             Answer? answer = null;
             string? error = null;
             try
             {
-                answer = await ask(question.Question, earlier, cancellationToken);
+                answer = await ask(question, [.. earlier.Select(AnswerScoring.AnswerOf).OfType<Answer>()], token);
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (!token.IsCancellationRequested)
             {
                 // One failed question is a finding of the run, not its end.
                 error = $"{e.GetType().Name}: {e.Message}";
             }
 
-            var elapsed = clock.GetElapsedTime(started);
-            conversations[question.Id] = answer is null ? earlier : [.. earlier, answer];
+            var elapsed = loop.Clock.GetElapsedTime(started);
             var measures = new Dictionary<string, double>(StringComparer.Ordinal);
             (int? Paragraph, int? Article) ranks = (null, null);
+            IReadOnlyList<Passage> passages = [];
+            if (retriever is not null)
+                passages = await retriever.RetrieveAsync(new RetrievalQuery(answer?.UnderstoodAs ?? question.Question, question.Sources), depth, token);
             if (retriever is not null && question.Evidence.Count > 0)
-            {
-                var passages = await retriever.RetrieveAsync(new RetrievalQuery(answer?.UnderstoodAs ?? question.Question), depth, cancellationToken);
                 ranks = PassageRanking.Measure(passages, question.Evidence, measures);
-            }
-
-            var result = AnswerScoring.Score(question, answer, error, find, measures) with
+            return AnswerScoring.Score(question, answer, error, find, measures) with
             {
+                Confidence = answer?.Confidence,
+                Evidence = PassageRanking.Excerpts(question.Evidence, find),
+                Retrieved = PassageRanking.Excerpts(passages, question.Evidence),
                 ParagraphRank = ranks.Paragraph,
                 ArticleRank = ranks.Article,
                 Milliseconds = elapsed.TotalMilliseconds,
             };
-            results.Add(result);
-            progress?.Report(result);
-        }
-
-        return ReportBuilder.Build("answers", goldSet.Name, results, Measures, Abstention);
-    }
-
-    private static IEnumerable<Score> Abstention(IReadOnlyList<QuestionResult> members, OutcomeCounts? outcomes)
-    {
-        if (outcomes is null)
-            yield break;
-        var (right, wrong, falseRefusals, rightRefusals, falseAnswers, failed) = outcomes;
-        (string Name, double? Value, int Of)[] rates =
-        [
-            (ScoreNames.AbstentionPrecision, outcomes.AbstentionPrecision, rightRefusals + falseRefusals),
-            (ScoreNames.AbstentionRecall, outcomes.AbstentionRecall, rightRefusals + falseAnswers),
-            (ScoreNames.AbstentionF1, outcomes.AbstentionF1, rightRefusals + falseRefusals + falseAnswers),
-            (ScoreNames.FalseRefusalRate, outcomes.FalseRefusalRate, right + wrong + falseRefusals),
-            (ScoreNames.WrongAnswerRate, outcomes.WrongAnswerRate, right + wrong + falseAnswers),
-            (ScoreNames.ErrorRate, (double)failed / members.Count, members.Count),
-        ];
-        foreach (var (name, value, of) in rates)
-        {
-            if (value is { } defined)
-                yield return new Score(name, defined, of);
         }
     }
 }

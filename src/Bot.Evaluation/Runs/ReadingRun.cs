@@ -40,7 +40,7 @@ public static class ReadingRun
             progress?.Report(result);
         }
 
-        return ReportBuilder.Build("reading", set.Name, results, [ScoreNames.ExactMatch, ScoreNames.F1], (members, _) => Areas(members, readings));
+        return ReportBuilder.Build("reading", set.Name, results, [ScoreNames.ExactMatch, ScoreNames.F1], members => Areas(members, readings));
     }
 
     private static QuestionResult Score(ReadingQuestion question, Reading reading)

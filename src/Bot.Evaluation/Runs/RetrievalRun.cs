@@ -12,28 +12,31 @@ public static class RetrievalRun
     /// <param name="goldSet">Questions with evidence.</param>
     /// <param name="retriever">Any retriever; its passages are expanded in order into their paragraphs.</param>
     /// <param name="depth">Passages retrieved a question, from 1.</param>
-    /// <param name="clock">Measures the time of a search; the system's when null.</param>
-    /// <param name="progress">Told each result as it comes.</param>
+    /// <param name="loop">How to go through the questions; one after the other when null.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     /// <exception cref="EvaluationException">No question has evidence.</exception>
     public static async Task<EvaluationReport> RunAsync(
         GoldSet goldSet,
         IRetriever retriever,
         int depth = DefaultDepth,
-        TimeProvider? clock = null,
-        IProgress<QuestionResult>? progress = null,
+        QuestionLoop? loop = null,
         CancellationToken cancellationToken = default)
     {
-        clock ??= TimeProvider.System;
-        var results = new List<QuestionResult>();
-        foreach (var question in goldSet.Questions.Where(question => question.After is null && question.Evidence.Count > 0))
+        loop ??= new QuestionLoop();
+        GoldQuestion[] questions = [.. goldSet.Questions.Where(question => question.After is null && question.Evidence.Count > 0)];
+        if (questions.Length == 0)
+            throw new EvaluationException([$"{goldSet.Name}: no first question has evidence, so retrieval cannot be measured; add evidence to the gold set."]);
+        var results = await loop.RunAsync(questions, _ => null, MeasureAsync, cancellationToken);
+        return ReportBuilder.Build("retrieval", goldSet.Name, results, PassageRanking.Measures);
+
+        async ValueTask<QuestionResult> MeasureAsync(GoldQuestion question, IReadOnlyList<QuestionResult> earlier, CancellationToken token)
         {
-            var started = clock.GetTimestamp();
-            var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Question), depth, cancellationToken);
-            var elapsed = clock.GetElapsedTime(started);
+            var started = loop.Clock.GetTimestamp();
+            var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Question, question.Sources), depth, token);
+            var elapsed = loop.Clock.GetElapsedTime(started);
             var measures = new Dictionary<string, double>(StringComparer.Ordinal);
             var (paragraph, article) = PassageRanking.Measure(passages, question.Evidence, measures);
-            var result = new QuestionResult
+            return new QuestionResult
             {
                 Id = question.Id,
                 Type = question.Type,
@@ -41,15 +44,10 @@ public static class RetrievalRun
                 Expected = question.Answers,
                 ParagraphRank = paragraph,
                 ArticleRank = article,
+                Retrieved = PassageRanking.Excerpts(passages, question.Evidence),
                 Measures = measures,
                 Milliseconds = elapsed.TotalMilliseconds,
             };
-            results.Add(result);
-            progress?.Report(result);
         }
-
-        return results.Count > 0
-            ? ReportBuilder.Build("retrieval", goldSet.Name, results, PassageRanking.Measures)
-            : throw new EvaluationException([$"{goldSet.Name}: no first question has evidence, so retrieval cannot be measured; add evidence to the gold set."]);
     }
 }

@@ -1,5 +1,3 @@
-using Bot.Inference;
-
 namespace Bot.Evaluation;
 
 /// <summary>How well sentences that answer are ranked above those that don't.</summary>
@@ -7,35 +5,22 @@ public static class SentenceRankingRun
 {
     private const int PermutationSeed = 2013;
 
-    /// <summary>Ranks each question's sentences by the reader's relevance.</summary>
+    /// <summary>Ranks each question's sentences by a score.</summary>
     /// <param name="set">Questions with labelled sentences; a question without a positive one is left out, as is usual for these sets.</param>
-    /// <param name="reader">The reader.</param>
-    /// <param name="progress">Told each result as it comes.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
-    public static EvaluationReport Run(
-        SentenceRankingSet set,
-        PassageReader reader,
-        IProgress<QuestionResult>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Run(set, (question, sentences) => [.. reader.Read(question, sentences, 1).Select(reading => (double)reading.Relevance)], progress, cancellationToken);
-
-    /// <summary>Ranks each question's sentences by any score.</summary>
-    /// <param name="set">Questions with labelled sentences.</param>
     /// <param name="score">From a question and its sentences to one score a sentence, higher is better.</param>
     /// <param name="progress">Told each result as it comes.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
-    public static EvaluationReport Run(
+    public static async Task<EvaluationReport> RunAsync(
         SentenceRankingSet set,
-        Func<string, IReadOnlyList<string>, IReadOnlyList<double>> score,
+        Func<string, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<double>>> score,
         IProgress<QuestionResult>? progress = null,
         CancellationToken cancellationToken = default)
     {
         var results = new List<QuestionResult>();
         foreach (var question in set.Questions.Where(question => question.Sentences.Any(sentence => sentence.Answers)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var sentences = Shuffle(question.Sentences);
-            var scores = score(question.Question, [.. sentences.Select(sentence => sentence.Text)]);
+            var scores = await score(question.Question, [.. sentences.Select(sentence => sentence.Text)], cancellationToken);
             // OrderByDescending is stable, so ties stay in the shuffled order.
             LabelledSentence[] ranked = [.. sentences.Zip(scores).OrderByDescending(pair => pair.Second).Select(pair => pair.First)];
             bool[] relevant = [.. ranked.Select(sentence => sentence.Answers)];

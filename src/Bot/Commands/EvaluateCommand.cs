@@ -1,53 +1,23 @@
 using System.CommandLine;
 using Bot.Evaluation;
-using Bot.Hosting;
 
 namespace Bot.Commands;
 
 /// <summary><c>evaluate</c>: asks the questions of a gold set and measures answers, citations and refusals.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Option<string?> Gold = new("--gold") { Description = "Gold set: a JSON Lines file or a folder of them [default: the bundled set].", HelpName = "FILE" };
-
-    private static readonly Option<string?> Set = new("--set") { Description = "A public set instead; its files are given with --path.", HelpName = "NAME" };
-
-    private static readonly Option<string?> SetPath = new("--path") { Description = "Folder of the public set.", HelpName = "DIR" };
-
-    private static readonly Option<int?> Sample = new("--sample") { Description = "Ask about this many questions, spread evenly over the set.", HelpName = "N" };
-
-    private static readonly Option<bool> RetrievalOnly = new("--retrieval") { Description = "Measure only whether the evidence is found." };
-
-    private static readonly Option<string?> BaselineFile = new("--baseline") { Description = "Compare with a committed baseline; exit code 3 when a score fell by more than its tolerance.", HelpName = "FILE" };
-
-    private static readonly Option<string?> NewBaseline = new("--write-baseline") { Description = "Write the scores as a baseline.", HelpName = "FILE" };
-
-    private static readonly Option<string?> Json = new("--json") { Description = "Write the report with every question as JSON.", HelpName = "FILE" };
-
-    private static readonly Option<string?> Markdown = new("--markdown") { Description = "Write the report as Markdown, with the questions that went wrong.", HelpName = "FILE" };
-
     public static Command Create()
     {
-        Set.AcceptOnlyFromAmong(PublicSet.Names);
-        Sample.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
-                result.AddError("--sample must be at least 1.");
-        });
         var command = new Command("evaluate", "Measure answers, citations and refusals on questions with known answers.")
         {
-            Gold, Set, SetPath, Sample, RetrievalOnly, BaselineFile, NewBaseline, Json, Markdown,
+            EvaluateCompare.Create(), EvaluateTable.Create(), EvaluateGold.Create(),
         };
-        command.Validators.Add(result =>
-        {
-            // Whether they are there, not what they say: asking for a value that is wrong throws.
-            if (result.GetResult(Set) is null != result.GetResult(SetPath) is null)
-                result.AddError("--set and --path go together: the name of the public set and the folder it lies in.");
-            if (result.GetResult(Set) is not null && result.GetResult(Gold) is not null)
-                result.AddError("--gold and --set exclude each other; name one of them.");
-        });
+        EvaluateOptions.AddTo(command);
         command.SetAction(EvaluateAsync);
         return command.WithExamples(
             ("evaluate", "The bundled gold set over the bundled articles."),
+            ("evaluate --gold my-gold.jsonl --articles ~/news --out runs/before", "Your own questions over your own articles, kept as a folder with an HTML report."),
+            ("evaluate --gold my-gold.jsonl --articles ~/news --out runs/after --against runs/before", "After a change: which scores are better or worse by more than chance, which questions ended otherwise."),
             ("evaluate --baseline data/baselines/bundled.json", "Fail with exit code 3 when a score fell."),
             ("evaluate --set squad-open --path ~/sets/squad-open --sample 200", "200 questions of a public set over its own articles, which are indexed first and kept apart."));
     }
@@ -55,75 +25,60 @@ internal static class EvaluateCommand
     private static async Task<int> EvaluateAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = OpenData.Settings(parsed);
-        var baseline = parsed.GetValue(BaselineFile) is { } file ? Baseline.Read(file) : null;
-        var (report, problems) = await MeasureAsync(parsed, settings, cancellationToken);
+        var baseline = parsed.GetValue(EvaluateOptions.BaselineFile) is { } file ? Baseline.Read(file) : null;
+        var earlier = parsed.GetValue(EvaluateOptions.Against) is { } folder ? RunFolder.Read(folder) : ((RunManifest Manifest, EvaluationReport Report)?)null;
+        var (manifest, report, problems) = await EvaluationMeasurement.RunAsync(parsed, settings, cancellationToken);
         foreach (var problem in problems)
             Terminal.Warning(problem);
+        var outFolder = parsed.GetValue(EvaluateOptions.OutFolder);
+        var comparison = earlier is { } before
+            ? RunComparison.Of((parsed.GetValue(EvaluateOptions.Against)!, before.Report), (outFolder ?? "this run", report), manifest.DifferencesFrom(before.Manifest))
+            : null;
+
         // As it is: a table must not be wrapped to the screen.
-        Console.Out.WriteLine(ReportText.ToTable(report).TrimEnd());
-        Write(parsed.GetValue(Json), () => ReportJson.Write(report));
-        Write(parsed.GetValue(Markdown), () => ReportText.ToMarkdown(report));
-        if (parsed.GetValue(NewBaseline) is { } path)
+        Console.Out.WriteLine(Terminal.Plain(ReportText.ToTable(report)).TrimEnd());
+        if (comparison is not null)
+            Console.Out.WriteLine("\n" + Terminal.Plain(ComparisonText.ToTable(comparison)).TrimEnd());
+        var markdown = ReportText.ToMarkdown(report, manifest) + (comparison is null ? "" : "\n" + ComparisonText.ToMarkdown(comparison));
+        var html = HtmlReport.Write(report, manifest, comparison, problems);
+        if (outFolder is not null)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            Baseline.From(report, $"dotnet run --project src/Bot -- evaluate{Arguments(parsed)}", settings.Evaluation.Tolerance).Write(path);
+            RunFolder.End(outFolder, report, markdown, html);
+            Terminal.Note($"The run is in {outFolder}; open {Path.Combine(outFolder, "report.html")}");
         }
 
-        var fallen = baseline?.Compare(report) ?? [];
-        foreach (var regression in fallen)
-            Terminal.Problem($"Fell below the baseline: {regression}");
-        if (baseline is not null && fallen.Count == 0)
-            Terminal.Line("No score fell below the baseline.");
+        Write(parsed.GetValue(EvaluateOptions.Json), () => ReportJson.Write(report));
+        Write(parsed.GetValue(EvaluateOptions.Markdown), () => markdown);
+        Write(parsed.GetValue(EvaluateOptions.Html), () => html);
+        if (parsed.GetValue(EvaluateOptions.NewBaseline) is { } path)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            Baseline.From(report, EvaluateOptions.Command(parsed, withPaths: false), settings.Evaluation.Tolerance, manifest).Write(path);
+        }
+
+        var fallen = baseline is null ? [] : Compare(baseline, report, manifest);
         return fallen.Count + problems.Count > 0 ? ExitCode.Problems : ExitCode.Ok;
     }
 
-    private static async Task<(EvaluationReport Report, IReadOnlyList<string> Problems)> MeasureAsync(ParseResult parsed, BotSettings settings, CancellationToken cancellationToken)
+    private static IReadOnlyList<Regression> Compare(Baseline baseline, EvaluationReport report, RunManifest manifest)
     {
-        var progress = new EvaluationProgress();
-        var name = parsed.GetValue(Set);
-        if (name == PublicSet.TrecQa)
-            return (PublicSet.RankSentences(settings, parsed.GetRequiredValue(SetPath)!, progress, cancellationToken), []);
-
-        if (name is not null)
-            PublicSet.UseArticles(settings, name, parsed.GetRequiredValue(SetPath)!);
-        using var engine = await OpenData.EngineAsync(settings, cancellationToken);
-        var find = engine.Articles.Store.Find;
-        IReadOnlyList<string> problems;
-        GoldSet gold;
-        if (name is not null)
-        {
-            (gold, problems) = PublicSet.Read(name, parsed.GetRequiredValue(SetPath)!, find);
-        }
-        else
-        {
-            gold = GoldSetReader.Read(parsed.GetValue(Gold) ?? settings.Evaluation.GoldSet);
-            problems = EvidenceCheck.FindProblems(gold, find);
-        }
-
-        if (parsed.GetValue(Sample) is { } count)
-            gold = gold.Sample(count);
-        progress.Total = gold.Questions.Count;
-        var depth = settings.Evaluation.Depth;
-        var report = parsed.GetValue(RetrievalOnly)
-            ? await RetrievalRun.RunAsync(gold, engine.Retriever, depth, progress: progress, cancellationToken: cancellationToken)
-            : await EvaluationRun.RunAsync(gold, engine.Retriever, engine.Answerer.AnswerAsync, find, depth, progress: progress, cancellationToken: cancellationToken);
-        progress.End();
-        return (report, problems);
+        var differences = baseline.DifferencesFrom(manifest);
+        if (differences.Count > 0)
+            Terminal.Warning($"The baseline was measured with another configuration: {string.Join("; ", differences)}. To make this one the measure, write it anew with --write-baseline.");
+        var fallen = baseline.Compare(report);
+        foreach (var regression in fallen)
+            Terminal.Problem($"Fell below the baseline: {regression}");
+        if (fallen.Count == 0)
+            Terminal.Line("No score fell below the baseline.");
+        return fallen;
     }
 
-    private static void Write(string? path, Func<string> text)
+    public static void Write(string? path, Func<string> text)
     {
         if (path is null)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, text());
         Terminal.Note($"Written: {path}");
-    }
-
-    // What decides the figures, for whoever wants to measure them again.
-    private static string Arguments(ParseResult parsed)
-    {
-        (string Name, object? Value)[] options = [("--gold", parsed.GetValue(Gold)), ("--set", parsed.GetValue(Set)), ("--path", parsed.GetValue(SetPath) is null ? null : "DIR"), ("--sample", parsed.GetValue(Sample))];
-        return string.Concat(options.Where(o => o.Value is not null).Select(o => $" {o.Name} {o.Value}")) + (parsed.GetValue(RetrievalOnly) ? " --retrieval" : "");
     }
 }

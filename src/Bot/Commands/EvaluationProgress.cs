@@ -1,30 +1,47 @@
 using Bot.Evaluation;
+using Spectre.Console;
 
 namespace Bot.Commands;
 
-/// <summary>Counts questions on standard error: in place on a terminal, every fiftieth elsewhere.</summary>
+/// <summary>Shows a run as it goes, on standard error: a bar on a terminal, every fiftieth question elsewhere.</summary>
 internal sealed class EvaluationProgress : IProgress<QuestionResult>
 {
-    private readonly bool inPlace = !Console.IsErrorRedirected;
-    private int done;
+    private readonly int total;
+    private readonly ProgressTask? bar;
+    private int wrong;
 
-    /// <summary>How many questions there are, or 0 while unknown.</summary>
-    public int Total { get; set; }
+    private EvaluationProgress(int total, ProgressTask? bar)
+    {
+        this.total = total;
+        this.bar = bar;
+    }
+
+    /// <summary>How many questions have a result.</summary>
+    public int Done { get; private set; }
+
+    public static async Task<T> RunAsync<T>(int total, Func<EvaluationProgress, Task<T>> work)
+    {
+        if (!Terminal.Error.Profile.Capabilities.Interactive || !Terminal.Error.Profile.Capabilities.Ansi)
+            return await work(new EvaluationProgress(total, null));
+        return await Terminal.Error.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new EvaluationProgress(total, context.AddTask("Asking questions", maxValue: total))));
+    }
 
     public void Report(QuestionResult value)
     {
-        done++;
-        if (inPlace)
-            Console.Error.Write($"\r{Text()} ");
-        else if (done % 50 == 0)
-            Terminal.Note(Text());
-    }
+        Done++;
+        if (value.Outcome is Outcome.Wrong or Outcome.FalseRefusal or Outcome.FalseAnswer or Outcome.Failed)
+            wrong++;
+        if (bar is null)
+        {
+            if (Done % 50 == 0)
+                Terminal.Note($"{Done} of {total} questions");
+            return;
+        }
 
-    public void End()
-    {
-        if (inPlace && done > 0)
-            Console.Error.Write("\r                              \r");
+        bar.Description = value.Outcome is null ? $"{Done} of {total} questions" : $"{Done} of {total} questions, {wrong} went wrong";
+        bar.Value = Done;
     }
-
-    private string Text() => Total > 0 ? $"{done} of {Total} questions" : $"{done} questions";
 }

@@ -1,7 +1,6 @@
 using Bot.Corpus;
 using Bot.Evaluation;
 using Bot.Hosting;
-using Bot.Inference;
 
 namespace Bot.Commands;
 
@@ -9,22 +8,41 @@ namespace Bot.Commands;
 internal static class PublicSet
 {
     public const string TrecQa = "trecqa";
+    public const string TimeMagazine = "time-ir";
+    public const string AnyBeir = "beir";
     private const string Squad = "squad-open";
     private const string Quiz = "newsquiz-2022";
+    private const string Rgb = "rgb-counterfactual";
 
-    public static string[] Names { get; } = [Squad, Quiz, TrecQa];
+    public static string[] Names { get; } = [Squad, Quiz, TimeMagazine, TrecQa, Rgb, AnyBeir];
+
+    /// <summary>Whether the set judges articles, not answers.</summary>
+    public static bool RanksArticles(string name) => name is TimeMagazine or AnyBeir;
 
     /// <summary>Points the settings at the set's own articles.</summary>
     public static void UseArticles(BotSettings settings, string name, string folder)
     {
-        settings.Data.Articles = Path.GetFullPath(Path.Combine(folder, name == Squad ? "articles" : "articles.jsonl"));
-        if (!Path.Exists(settings.Data.Articles))
+        folder = Path.GetFullPath(folder);
+        // Any number of folders have BEIR's layout.
+        settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", name == AnyBeir ? $"{name}-{Slug.ShortHash(folder)}" : name);
+        IReadOnlyList<SetArticle>? converted = name switch
+        {
+            TimeMagazine => TimeIr.Articles(folder),
+            AnyBeir => Beir.Articles(folder),
+            Rgb => Counterfactual.Articles(folder),
+            _ => null,
+        };
+        settings.Data.Articles = converted is null ? Path.Combine(folder, name == Squad ? "articles" : "articles.jsonl") : Path.Combine(settings.Data.Index, "articles.jsonl");
+        if (converted is not null)
+            SetArticles.Write(settings.Data.Articles, converted);
+        else if (!Path.Exists(settings.Data.Articles))
             throw new EvaluationException([$"{settings.Data.Articles} does not exist; give with --path the folder that holds the set's articles and questions.jsonl."]);
-        settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", name);
     }
 
     public static (GoldSet Gold, IReadOnlyList<string> Problems) Read(string name, string folder, Func<string, Article?> find)
     {
+        if (name == Rgb)
+            return (Counterfactual.Read(folder), []);
         var questions = Path.Combine(folder, "questions.jsonl");
         if (name == Quiz)
             return (NewsQuiz.Read(questions, find), []);
@@ -32,12 +50,12 @@ internal static class PublicSet
         return (gold, unmapped);
     }
 
-    /// <summary>TREC-QA has sentences to rank and no articles: only the reader is measured.</summary>
-    public static EvaluationReport RankSentences(BotSettings settings, string path, EvaluationProgress progress, CancellationToken cancellationToken)
+    public static ArticleRankingSet ReadRanking(string name, string folder) => name == AnyBeir ? Beir.Read(folder) : TimeIr.Read(folder);
+
+    /// <summary>TREC-QA's test part, or any file or folder of its layouts.</summary>
+    public static SentenceRankingSet ReadSentences(string path)
     {
         var file = Path.Combine(path, "trecqa_test.jsonl");
-        var report = SentenceRankingRun.Run(Bot.Evaluation.TrecQa.Read(File.Exists(file) ? file : path), PassageReader.Load(settings.Inference.Reader), progress, cancellationToken);
-        progress.End();
-        return report;
+        return Bot.Evaluation.TrecQa.Read(File.Exists(file) ? file : path);
     }
 }

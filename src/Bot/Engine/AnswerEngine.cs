@@ -14,7 +14,7 @@ internal sealed class AnswerEngine : IDisposable
         Reader = reader;
         Search = new SearchIndex(articles.Store, articles.Settings.Retrieval);
         Retriever = new HybridRetriever(Search, articles.Encoder, articles.Settings.Retrieval);
-        Answerer = new QuestionAnswerer(Retriever, reader, articles.Encoder, articles.Settings.Answering);
+        Answerer = AnswererOver(Retriever);
     }
 
     public ArticleIndex Articles { get; }
@@ -51,6 +51,9 @@ internal sealed class AnswerEngine : IDisposable
             throw;
         }
     }
+
+    /// <summary>An answerer with the same models and settings that finds its passages otherwise.</summary>
+    public QuestionAnswerer AnswererOver(IRetriever retriever) => new(retriever, Reader, Articles.Encoder, Articles.Settings.Answering);
 
     public void Dispose() => Articles.Dispose();
 }

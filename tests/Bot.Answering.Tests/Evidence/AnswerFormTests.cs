@@ -9,5 +9,21 @@ public sealed class AnswerFormTests
     [InlineData("President", -1)]
     [InlineData("1994", -1)]
     public void A_person_is_a_name_and_not_only_an_office(string words, int match) =>
-        AnswerForm.Match(Question.Parse("Who signed the treaty?"), words, "").ShouldBe(match);
+        AnswerForm.Match(Question.Parse("Who signed the treaty?"), words, 0, words.Length).ShouldBe(match);
+
+    [Theory]
+    [InlineData("How old is the general?", "He was appointed in 1994.", "1994", -1)]
+    [InlineData("How old is the general?", "Gen. Park, 58, took command.", "58", 1)]
+    [InlineData("How old is the general?", "The 58-year-old took command.", "58-year-old", 1)]
+    [InlineData("How far does the missile fly?", "It flies 200 kilometers.", "200 kilometers", 1)]
+    [InlineData("How far does the missile fly?", "It was tested 12 times.", "12 times", -1)]
+    [InlineData("How long did the war last?", "It lasted from 1950 to 1953.", "1950 to 1953", 1)]
+    [InlineData("How long did the war last?", "It killed 2.5 million people.", "2.5 million", -1)]
+    [InlineData("What percentage of voters stayed at home?", "Some 5,000 voters stayed at home.", "5,000", -1)]
+    [InlineData("What percentage of voters stayed at home?", "Almost 31 percent stayed at home.", "31 percent", 1)]
+    [InlineData("What is the cost of the system?", "The system has 48 interceptors.", "48", -1)]
+    [InlineData("How fast is the train?", "It runs at 300 kilometers per hour.", "300", 1)]
+    [InlineData("How many tests were there?", "There were six tests.", "six", 1)]
+    public void A_number_needs_the_unit_of_what_is_asked(string question, string sentence, string words, int match) =>
+        AnswerForm.Match(Question.Parse(question), sentence, sentence.IndexOf(words, StringComparison.Ordinal), words.Length).ShouldBe(match);
 }

@@ -8,7 +8,7 @@ namespace Bot.Benchmarks.Calibration;
 
 /// <summary>
 /// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights.
-/// An article folder and a question file a set: <c>calibrate --models data/models SQUAD/articles SQUAD/questions.jsonl NEWS/articles.jsonl NEWS/questions.jsonl</c>.
+/// An index, as <c>evaluate --set</c> leaves it, and a question file a set: <c>calibrate --models data/models data/index/evaluation/squad-open SQUAD.jsonl data/index/evaluation/newsquiz-2022 NEWS.jsonl</c>.
 /// </summary>
 internal static class CalibrationRun
 {
@@ -16,29 +16,21 @@ internal static class CalibrationRun
     {
         if (args.Length < 4 || args[0] != "--models")
         {
-            Console.Error.WriteLine("calibrate --models FOLDER ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
+            Console.Error.WriteLine("calibrate --models FOLDER INDEX QUESTIONS [INDEX QUESTIONS …]");
             return 2;
         }
 
         using var encoder = SentenceEncoder.Load(Path.Combine(args[1], "minilm"));
-        var reader = new EvidenceReader(PassageReader.Load(Path.Combine(args[1], "reader")));
+        var reader = new EvidenceReader(PassageReader.Load(Path.Combine(args[1], "reader")), encoder);
         var options = new AnsweringOptions();
         var read = new List<ReadQuestion>();
         for (var i = 2; i + 1 < args.Length; i += 2)
         {
-            var index = Directory.CreateTempSubdirectory("calibrate");
-            try
+            var retriever = Open(args[i], encoder);
+            foreach (var question in CalibrationQuestion.Read(args[i + 1]))
             {
-                var retriever = await IndexAsync(index.FullName, args[i], encoder);
-                foreach (var question in CalibrationQuestion.Read(args[i + 1]))
-                {
-                    var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Text), options.Passages);
-                    read.Add(new ReadQuestion(question, reader.Read(Question.Parse(question.Text), passages, options.SentencePassages)));
-                }
-            }
-            finally
-            {
-                index.Delete(recursive: true);
+                var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Text), options.Passages);
+                read.Add(new ReadQuestion(question, await reader.ReadAsync(Question.Parse(question.Text), passages, options.SentencePassages)));
             }
         }
 
@@ -46,20 +38,19 @@ internal static class CalibrationRun
         return 0;
     }
 
-    private static async Task<HybridRetriever> IndexAsync(string folder, string articles, SentenceEncoder encoder)
+    private static HybridRetriever Open(string folder, SentenceEncoder encoder)
     {
         var options = new RetrievalOptions();
-        // The retriever keeps the store open until the process ends.
-        var store = SqliteArticleStore.Open(folder, encoder.Fingerprint, encoder.Dimensions);
-        var chunker = new Chunker(new ChunkingOptions(), encoder.Tokenizer.Count);
-        await new ArticleIndexer(store, chunker.Chunk, encoder, options).IndexAsync(new ArticleReader(new CorpusOptions()).Read(articles).Select(r => r.Article).OfType<Article>());
+        var chunking = new ChunkingOptions();
+        // The identity that `evaluate` gives its indexes; the retriever keeps the store open until the process ends.
+        var store = SqliteArticleStore.Open(folder, $"{encoder.Fingerprint}/{chunking.TargetTokens}-{chunking.MaxTokens}", encoder.Dimensions);
         return new HybridRetriever(new SearchIndex(store, options), encoder, options);
     }
 
     private static void Print(List<ReadQuestion> read)
     {
         var sentences = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Sentences.Select(c => (Sentence(c.Signals), q.Question.Holds(c), 1.0)))]);
-        Write("sentence", sentences, "SentenceMargin", "Relevance", "PassageRelevance", "Rank", "Fused", "SentenceCoverage", "PassageCoverage");
+        Write("sentence", sentences, "SentenceMargin", "Relevance", "PassageRelevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
 
         double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.SentenceMargin, s.TypeMatch, s.Echo];
         var spans = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Spans.Select(c => (Span(c.Signals), q.Question.Is(c), 1.0)))]);
@@ -71,7 +62,7 @@ internal static class CalibrationRun
             .Select(q => (Answer(q.Best.Signals), q.Question.Holds(q.Best with { Start = q.Best.Sentence.Start, Length = q.Best.Sentence.Length }), 1.0))
             .ToList();
         var answers = LogisticFit.Fit(chosen);
-        Write("answer", answers, "Relevance", "PassageRelevance", "Fused", "MissingNames", "MissingNumbers");
+        Write("answer", answers, "Relevance", "PassageRelevance", "Fused", "Similarity", "MissingNames", "MissingNumbers");
         foreach (var threshold in (double[])[.2, .25, .3, .4, .5])
         {
             var answered = chosen.Where(c => 1 / (1 + Math.Exp(-LogisticFit.Logit(answers, c.Item1))) >= threshold).ToList();
@@ -79,9 +70,9 @@ internal static class CalibrationRun
         }
     }
 
-    private static double[] Sentence(Signals s) => [s.SentenceMargin, s.Relevance, s.PassageRelevance, s.Rank, s.Fused, s.SentenceCoverage, s.PassageCoverage];
+    private static double[] Sentence(Signals s) => [s.SentenceMargin, s.Relevance, s.PassageRelevance, s.Fused, s.Similarity, s.SentenceCoverage, s.PassageCoverage];
 
-    private static double[] Answer(Signals s) => [s.Relevance, s.PassageRelevance, s.Fused, s.MissingNames, s.MissingNumbers];
+    private static double[] Answer(Signals s) => [s.Relevance, s.PassageRelevance, s.Fused, s.Similarity, s.MissingNames, s.MissingNumbers];
 
     private static void Write(string name, double[] weights, params string[] inputs) =>
         Console.WriteLine($"{name}: {weights[0]:0.000}{string.Concat(inputs.Zip(weights.Skip(1), (i, w) => $" {w:+0.000;-0.000} {i}"))}");

@@ -45,6 +45,19 @@ public sealed class BaselineTests : IDisposable
         Should.Throw<EvaluationException>(() => Baseline.From(Report(0.6, 0.1), "evaluate --gold island").Compare(Report(0.6, 0.1) with { GoldSet = "mainland" }))
             .Message.ShouldContain("evaluate --gold island");
 
+    [Fact]
+    public void A_baseline_of_another_configuration_says_what_differs()
+    {
+        var path = Path.Combine(scratch.Root, "answers.json");
+        var manifest = Runs.RunFolderTests.Manifest;
+        Baseline.From(Report(0.6, 0.1), "evaluate", 0.01, manifest).Write(path);
+        var baseline = Baseline.Read(path);
+        baseline.DifferencesFrom(manifest with { Program = "newer", Command = "other" }).ShouldBeEmpty();
+        baseline.DifferencesFrom(manifest with { Corpus = "c1", Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Answering:MinimumConfidence"] = "0.4" } })
+            .ShouldBe(["Answering:MinimumConfidence 0.2 → 0.4", "Articles c0 → c1", "Generator extractive → (none)"]);
+        Baseline.From(Report(0.6, 0.1), "evaluate").DifferencesFrom(manifest).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]

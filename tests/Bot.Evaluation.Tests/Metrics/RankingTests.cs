@@ -60,4 +60,14 @@ public class RankingTests
     [Fact]
     public void A_cut_below_one_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Ranking.PrecisionAt(Ranked, 0));
+
+    [Fact]
+    public void Grades_are_gains_against_the_best_order_of_all_that_exist()
+    {
+        // (1 / log2(2) + 2 / log2(3)) / (3 / log2(2) + 2 / log2(3)): the 3 was not found.
+        var third = 2 / 1.5849625007211562;
+        Ranking.NdcgAt([1, 2, 0], [1, 2, 3], 2).ShouldBe((1 + third) / (3 + third), 1e-12);
+        Ranking.NdcgAt([0, 0], [1], 2).ShouldBe(0);
+        Ranking.NdcgAt([0, 0], [], 2).ShouldBe(0);
+    }
 }
