@@ -1,6 +1,6 @@
-namespace Bot.Answering.Tests.Verification;
+namespace Bot.Answering.Tests.Support;
 
-public sealed class SupportCheckTests
+public sealed class StatementTests
 {
     private const string Text = "The talks involve six countries and have been stalled since 2008.";
 
