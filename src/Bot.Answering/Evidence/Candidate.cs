@@ -33,7 +33,6 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="TypeMatch">1 when the words have the form asked for (date, number, name), -1 when not, 0 when nothing can be said.</param>
 /// <param name="Echo">1 when the words only repeat words of the question, else 0; lower is better.</param>
 /// <param name="Said">1 when the sentence is what the person asked about said on the subject, see <see cref="Speech"/>; else 0.</param>
-/// <param name="Agreement">Natural log of 1 + the other passages whose best words are the same.</param>
 internal sealed record Signals(
     double Margin,
     double SentenceMargin,
@@ -47,5 +46,4 @@ internal sealed record Signals(
     double MissingNumbers,
     double TypeMatch,
     double Echo,
-    double Said,
-    double Agreement);
+    double Said);

@@ -74,9 +74,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
 
     private static IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
-        var found = sentences.SelectMany(s => s.Spans().Select(span => (Sentence: s, span.Start, span.Length, Normal: AnswerForm.Normalise(s.Paragraph.Text.Substring(span.Start, span.Length))))).ToList();
-        var agreeing = found.GroupBy(f => f.Normal, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => (f.Sentence.Paragraph.ArticleId, f.Sentence.Paragraph.Number)).Distinct().Count(), StringComparer.Ordinal);
-        foreach (var (sentence, start, length, normal) in found)
+        foreach (var (sentence, start, length) in sentences.SelectMany(s => s.Spans().Select(span => (s, span.Start, span.Length))))
         {
             var words = sentence.Paragraph.Text.Substring(start, length);
             var signals = sentence.Signals(coverage) with
@@ -85,7 +83,6 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
                 SentenceMargin = sentence.MarginOf(start, length),
                 TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
-                Agreement = Math.Log(agreeing[normal]),
             };
             yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(signals));
         }

@@ -45,8 +45,7 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
             passage.MissingNumbers,
             TypeMatch: 0,
             Echo: 0,
-            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], passage.Stems) ? 1 : 0,
-            Agreement: 0);
+            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], passage.Stems) ? 1 : 0);
 
     public Candidate Candidate(TermCoverage coverage)
     {

@@ -37,8 +37,7 @@ public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<str
                     MissingNumbers: 0,
                     TypeMatch: 0,
                     Echo: 0,
-                    Said: 0,
-                    Agreement: 0));
+                    Said: 0));
             }),
         ];
     }

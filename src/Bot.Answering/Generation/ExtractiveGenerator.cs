@@ -19,9 +19,26 @@ internal static class ExtractiveGenerator
         {
             QuestionKind.Factoid when evidence.Spans is [var span, ..] => Factoid(evidence, span, threshold),
             QuestionKind.List => Sentences(evidence.Sentences, statements, threshold),
+            QuestionKind.Explanation => WithShortAnswer(evidence, Sentences(evidence.Sentences, Math.Min(statements, 3), threshold)),
             _ => Sentences(evidence.Sentences, Math.Min(statements, 3), threshold),
         };
     }
+
+    // "Because of their disastrous finances" first where the reader is sure of the words: the sentences behind it explain.
+    private static Draft WithShortAnswer(Evidence evidence, Draft draft)
+    {
+        const double Sure = .5;
+        if (evidence.Spans is not [{ Probability: >= Sure } span, ..] || evidence.Sentences is not [var lead, ..] || lead.Signals.Said > 0
+            || Quote.OfSentence(span).Place != Quote.OfSentence(lead).Place || !IsShort(span, draft.Statements[0].Quotes[0]))
+        {
+            return draft;
+        }
+
+        return draft with { Statements = [new DraftStatement(span.Text, draft.Statements[0].Quotes), .. draft.Statements] };
+    }
+
+    // A sentence that is hardly longer than the answer says it alone.
+    private static bool IsShort(Candidate span, Quote sentence) => span.Length < sentence.Length * .7;
 
     private static Draft Factoid(Evidence evidence, Candidate best, double threshold)
     {
@@ -35,8 +52,9 @@ internal static class ExtractiveGenerator
             .Take(1);
         Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];
         var statements = new List<DraftStatement>();
-        // A sentence that is hardly longer than the answer says it alone; and "when" is not answered by words that are no date.
-        if (best.Length < quotes[0].Length * .7 && best.Signals.TypeMatch >= 0)
+        // "When" is not answered by words that are no date, "how old" not without an age; "who" may well be an office or a committee.
+        var exact = evidence.Question.AnswerType == AnswerType.Date || evidence.Question.Quantity != Quantity.Any;
+        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !exact))
             statements.Add(new DraftStatement(best.Text, quotes));
         statements.Add(new DraftStatement(quotes[0].Text, [quotes[0]]));
         return new Draft(statements, best.Confidence);

@@ -79,7 +79,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
         if (Comparison.Sides(asking) is not null)
             return new Question(text, QuestionKind.Comparison, AnswerType.Any, Words.Names(text), null, Quantity.Any);
-        string[] words = [.. Words.Of(asking).Select(w => w.ToLowerInvariant())];
+        string[] words = [.. Words.Of(asking).Select(w => w.ToLowerInvariant()).SelectMany(Expand)];
         var (kind, type) = Classify(words, asking.TrimEnd());
         return new Question(text, kind, type, Words.Names(text), FollowUp.CountedThing(asking), type == AnswerType.Number ? QuantityOf(words) : Quantity.Any);
     }
@@ -117,13 +117,22 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         var type = TypeOf(head);
         if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
             return (QuestionKind.List, AnswerType.Any);
-        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any)
+        // "What is sepsis?" wants a description, "What is Szubin's job?" the thing named.
+        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any && !w.Skip(at).Any(IsPossessive))
             return (QuestionKind.Explanation, AnswerType.Any);
-        // What somebody said, wants or thinks takes a sentence.
-        if (w[at] == "what" && w.Skip(at).Any(x => Array.IndexOf(SentenceVerbs, x) >= 0))
+        // What somebody said, wants or thinks takes a sentence; "In what colony were they promised land?" does not.
+        if (w[at] == "what" && Array.IndexOf(YesNoOpeners, next) >= 0 && w.Skip(at).Any(x => Array.IndexOf(SentenceVerbs, x) >= 0))
             return (QuestionKind.Explanation, AnswerType.Any);
         return (QuestionKind.Factoid, type);
     }
+
+    private static bool IsPossessive(string word) => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal);
+
+    // "what's" is two words.
+    private static string[] Expand(string word) =>
+        IsPossessive(word) && word[..^2] is "what" or "who" or "when" or "where" or "how" or "why"
+            ? [word[..^2], "is"]
+            : [word];
 
     private static Quantity QuantityOf(string[] w)
     {

@@ -69,6 +69,24 @@ public sealed class ExtractiveGeneratorTests
     }
 
     [Fact]
+    public void A_reason_leads_where_the_reader_is_sure_of_its_words()
+    {
+        const string text = "The club was relegated because of its disastrous finances. It played on.";
+        Draft Why(double sure) => Write("Why was the club relegated?", [Sample.Candidate(text, "because of its disastrous finances", sure)], [Sample.Candidate(text, "The club was relegated because of its disastrous finances.")]);
+        Why(.6).Statements.Select(s => s.Text).ShouldBe(["because of its disastrous finances", "The club was relegated because of its disastrous finances."]);
+        Why(.4).Statements.Single().Text.ShouldBe("The club was relegated because of its disastrous finances.");
+    }
+
+    [Fact]
+    public void Who_may_be_a_committee_but_when_is_a_date()
+    {
+        const string text = "The rights are enforced by courts of the member states whenever they are asked to.";
+        Candidate Of(string words) => Sample.Candidate(text, words) with { Signals = Sample.Candidate(text, words).Signals with { TypeMatch = -1 } };
+        Write("Who can enforce the rights?", [Of("courts of the member states")]).Statements[0].Text.ShouldBe("courts of the member states");
+        Write("When are the rights enforced?", [Of("whenever they are asked to")]).Statements[0].Text.ShouldBe(text);
+    }
+
+    [Fact]
     public void A_sentence_that_opens_with_a_pronoun_brings_the_one_before_it()
     {
         const string text = "Lu Kang spoke on Monday. He said the system goes too far.";

@@ -13,6 +13,8 @@ public sealed class QuestionTests
     [InlineData("Why did the talks stall?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("How does the radar work?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("What is THAAD?", QuestionKind.Explanation, AnswerType.Any)]
+    [InlineData("What's Adam Szubin's job?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("In what colony were the settlers promised land?", QuestionKind.Factoid, AnswerType.Any)]
     [InlineData("Did China agree?", QuestionKind.YesNo, AnswerType.Any)]
     [InlineData("What did Lu Kang say on Monday?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("THAAD range?", QuestionKind.Factoid, AnswerType.Number)]
