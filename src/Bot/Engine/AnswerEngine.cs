@@ -1,4 +1,5 @@
 using Bot.Answering;
+using Bot.Chat;
 using Bot.Hosting;
 using Bot.Inference;
 using Bot.Retrieval;
@@ -14,7 +15,7 @@ internal sealed class AnswerEngine : IDisposable
         Reader = reader;
         Search = new SearchIndex(articles.Store, articles.Settings.Retrieval);
         Retriever = new HybridRetriever(Search, articles.Encoder, articles.Settings.Retrieval);
-        Answerer = new QuestionAnswerer(Retriever, reader, articles.Encoder, articles.Settings.Answering);
+        Answerer = new QuestionAnswerer(Retriever, reader, articles.Encoder, articles.Settings.Answering, Chat(articles.Settings, reader));
     }
 
     public ArticleIndex Articles { get; }
@@ -50,6 +51,15 @@ internal sealed class AnswerEngine : IDisposable
             await ((Task)reader).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
+    }
+
+    private static ChatGenerator? Chat(BotSettings settings, PassageReader reader)
+    {
+        var options = settings.Answering.ChatModel;
+        if (ChatModel.Create(options) is not { } client)
+            return null;
+        var prompt = new PromptFile(Path.Combine(settings.Root, "prompts", "answer-question.md"), () => Prompt.Read("answer-question.md"), ChatGenerator.Variables);
+        return new ChatGenerator(client, reader, prompt, options, TimeProvider.System);
     }
 
     public void Dispose() => Articles.Dispose();
