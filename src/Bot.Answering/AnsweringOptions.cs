@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Bot.Answering;
 
 /// <summary>Section <c>Answering</c> of appsettings.json.</summary>
-public sealed class AnsweringOptions
+public sealed class AnsweringOptions : IValidatableObject
 {
     /// <summary>How many retrieved passages are read for an answer.</summary>
     [Range(1, 100)]
@@ -27,4 +27,10 @@ public sealed class AnsweringOptions
     /// <summary>Characters (UTF-16) of a question at most.</summary>
     [Range(10, 100_000)]
     public int MaxQuestionLength { get; set; } = 2_000;
+
+    /// <summary>The chat model that words the answers, if any.</summary>
+    public ChatModelOptions ChatModel { get; set; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ChatModel.Problems();
 }

@@ -9,7 +9,8 @@ namespace Bot.Answering;
 /// <param name="reader">Scores candidates and finds the answering words.</param>
 /// <param name="encoder">Compares names when a follow-up replaces one.</param>
 /// <param name="options">Operating point and sizes.</param>
-public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options)
+/// <param name="chat">Words the answers; null for the articles' own sentences.</param>
+public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null)
 {
     private readonly EvidenceReader evidenceReader = new(reader, encoder);
 
@@ -18,7 +19,15 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     /// <param name="earlier">The conversation's earlier answers, oldest first; empty for a first question.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
-    public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, CancellationToken cancellationToken = default)
+    public ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, CancellationToken cancellationToken = default) => AnswerAsync(question, earlier, null, cancellationToken);
+
+    /// <summary>The same, telling of the answer as it grows.</summary>
+    /// <param name="question">The question as typed.</param>
+    /// <param name="earlier">The conversation's earlier answers, oldest first; empty for a first question.</param>
+    /// <param name="shown">Told, after each statement of a chat model that has passed the check, of all the statements so far; they stay as they are.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
+    public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<IReadOnlyList<Statement>>? shown, CancellationToken cancellationToken = default)
     {
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
         var understood = await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
@@ -28,12 +37,22 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
             : ExtractiveGenerator.Write(await ReadAsync(understood, passages, cancellationToken), options.MinimumConfidence, options.Statements);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var held = draft.Statements.Where(SupportCheck.Holds).ToList();
+        IReadOnlyList<DraftStatement> held = [.. draft.Statements.Where(SupportCheck.Holds)];
+        string? note = null;
+        if (chat is not null && draft.Probability >= options.MinimumConfidence && held.Count > 0)
+        {
+            var reply = await chat.WriteAsync(understood, passages, shown is null ? null : s => shown(Citations.Number(s)), cancellationToken);
+            note = reply.Failure;
+            // What was shown already stays.
+            if (note is null || reply.Statements.Count > 0)
+                held = reply.Statements;
+        }
+
         var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
         if (draft.Probability < options.MinimumConfidence || held.Count == 0)
             return Refuse(question, rewritten, passages) with { Confidence = draft.Probability };
         var statements = Citations.Number(held);
-        return new Answer(question, rewritten, false, Citations.Write(statements), statements, []) { Confidence = draft.Probability };
+        return new Answer(question, rewritten, false, Citations.Write(statements) + (note is null ? "" : $"\n({note})"), statements, []) { Confidence = draft.Probability };
     }
 
     private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>
@@ -45,7 +64,7 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     private static Answer Refuse(string question, string? understood, IReadOnlyList<Passage> passages)
     {
         NearestArticle[] nearest = [.. passages.Select(p => new NearestArticle(p.Article.Id, p.Article.Title)).DistinctBy(n => n.ArticleId, StringComparer.Ordinal).Take(3)];
-        return new Answer(question, understood, true, "The articles don't say.", [], nearest);
+        return new Answer(question, understood, true, ChatGenerator.Refusal, [], nearest);
     }
 
     private async ValueTask<int> MostAlikeAsync(string name, IReadOnlyList<string> names, CancellationToken cancellationToken)

@@ -89,21 +89,21 @@ internal static partial class DateMentionReader
     private const string AnyDay = "(?<day>[0-3]?[0-9])(st|nd|rd|th)?";
     private const string AnyWeekday = "(?<weekday>([Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)";
 
-    [GeneratedRegex(@"\b(?<year>1[4-9][0-9]{2}|20[0-9]{2})-(?<month>[01][0-9])-(?<day>[0-3][0-9])\b|\b(" + AnyWeekday + @",?\s+)?(the\s+)?" + AnyDay + @"(\s+of)?\s+" + AnyMonth + @"\b\.?(,?\s+" + AnyYear + @"\b)?|\b(" + AnyWeekday + @",?\s+)?" + AnyMonth + @"\b\.?\s+(the\s+)?" + AnyDay + @"\b(?![:,]\d|\s*[%])(,?\s+" + AnyYear + @"\b)?|\b" + AnyMonth + @"\b\.?,?(\s+of)?\s+" + AnyYear + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<year>1[4-9][0-9]{2}|20[0-9]{2})-(?<month>[01][0-9])-(?<day>[0-3][0-9])\b|\b(" + AnyWeekday + @",?\s+)?(the\s+)?" + AnyDay + @"(\s+of)?\s+" + AnyMonth + @"\b\.?(,?\s+" + AnyYear + @"\b)?|\b(" + AnyWeekday + @",?\s+)?" + AnyMonth + @"\b\.?\s+(the\s+)?" + AnyDay + @"\b(?![:,]\d|\s*[%])(,?\s+" + AnyYear + @"\b)?|\b" + AnyMonth + @"\b\.?,?(\s+of)?\s+" + AnyYear + @"\b", Options, 10_000)]
     private static partial Regex Absolute();
 
-    [GeneratedRegex(@"\b(?<month>January|February|March|April|June|July|August|September|October|November|December)\b|(?<=\b(?i:in|since|by|until|till|of|last|next|this|early|late|mid|during|from|through|to|before|after|and)[ -])(?<month>May)\b(?!\s+\p{Lu})", Options, 1000)]
+    [GeneratedRegex(@"\b(?<month>January|February|March|April|June|July|August|September|October|November|December)\b|(?<=\b(?i:in|since|by|until|till|of|last|next|this|early|late|mid|during|from|through|to|before|after|and)[ -])(?<month>May)\b(?!\s+\p{Lu})", Options, 10_000)]
     private static partial Regex MonthName();
 
-    [GeneratedRegex(@"(?<![\d,.$£€¥#-]|\b(No|no)\.?\s)(?<year>1[4-9][0-9]{2}|20[0-9]{2})(?<decade>s)?\b(?![,.]\d|%|[-–]\d{3})", Options, 1000)]
+    [GeneratedRegex(@"(?<![\d,.$£€¥#-]|\b(No|no)\.?\s)(?<year>1[4-9][0-9]{2}|20[0-9]{2})(?<decade>s)?\b(?![,.]\d|%|[-–]\d{3})", Options, 10_000)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"\b(?<relative>yesterday|today|tonight|tomorrow|(the day (before yesterday|after tomorrow))|(last|next|this|earlier this|later this|the previous|the following) (night|week|weekend|month|year|spring|summer|autumn|fall|winter|decade|century)|(?<![\d,.])(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year|decade)s? (ago|earlier|later|previously|before))\b", Options | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?<relative>yesterday|today|tonight|tomorrow|(the day (before yesterday|after tomorrow))|(last|next|this|earlier this|later this|the previous|the following) (night|week|weekend|month|year|spring|summer|autumn|fall|winter|decade|century)|(?<![\d,.])(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year|decade)s? (ago|earlier|later|previously|before))\b", Options | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"\b" + AnyWeekday + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + AnyWeekday + @"\b", Options, 10_000)]
     private static partial Regex WeekdayName();
 
-    [GeneratedRegex(@"\G\s+(people|men|women|troops|soldiers|workers|jobs|km|kilomet|miles|meters|metres|feet|tons|tonnes|students|children|dollars|euros|pounds|members|homes|cases|deaths|votes|points|cars)", Options | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\G\s+(people|men|women|troops|soldiers|workers|jobs|km|kilomet|miles|meters|metres|feet|tons|tonnes|students|children|dollars|euros|pounds|members|homes|cases|deaths|votes|points|cars)", Options | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Counted();
 }

@@ -82,15 +82,15 @@ internal static partial class FigureReader
 
     private const string Large = "dozen|hundred|thousand|million|billion|trillion";
 
-    [GeneratedRegex(@"((?<currency>US\$|[$£€¥])\s?)?(?<![\d.,])(?<number>\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?)(?<ordinal>(st|nd|rd|th)\b)?([-–](?<second>\d+(\.\d+)?)\b(?![-–]))?(([ -]?(?<magnitude>hundred|thousand|million|billion|trillion))\b|(?<magnitude>k|m|mn|bn|tn)\b)?", Options, 1000)]
+    [GeneratedRegex(@"((?<currency>US\$|[$£€¥])\s?)?(?<![\d.,])(?<number>\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?)(?<ordinal>(st|nd|rd|th)\b)?([-–](?<second>\d+(\.\d+)?)\b(?![-–]))?(([ -]?(?<magnitude>hundred|thousand|million|billion|trillion))\b|(?<magnitude>k|m|mn|bn|tn)\b)?", Options, 10_000)]
     private static partial Regex InDigits();
 
-    [GeneratedRegex(@"\b(((?<of>two|three)[ -]|an?[ -])?(?<part>thirds?|quarters?)(?=\s+of\b)|(?<part>half)(?=\s+(of|the|a|its|their)\b)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth|(an?\s+)?(" + Count + "|" + Large + @")([ -](and[ -])?(" + Count + "|" + Large + @"))*)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(((?<of>two|three)[ -]|an?[ -])?(?<part>thirds?|quarters?)(?=\s+of\b)|(?<part>half)(?=\s+(of|the|a|its|their)\b)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth|(an?\s+)?(" + Count + "|" + Large + @")([ -](and[ -])?(" + Count + "|" + Large + @"))*)\b", Options, 10_000)]
     private static partial Regex InWords();
 
-    [GeneratedRegex(@"\G[\s-]?((?<per>per\s?cent(age)?\b|%)|(?<unit>[a-z]+))", Options, 1000)]
+    [GeneratedRegex(@"\G[\s-]?((?<per>per\s?cent(age)?\b|%)|(?<unit>[a-z]+))", Options, 10_000)]
     private static partial Regex After();
 
-    [GeneratedRegex(@"\b((?<about>about|around|some|roughly|approximately|estimated|circa|approx\.?|or so)|(?<above>more than|over|at least|above|exceeding|exceeds|upwards of|greater than|minimum of)|(?<below>less than|fewer than|under|below|nearly|almost|up to|as many as|as much as|at most|close to|not quite|just short of))\s+(the\s+|an?\s+)?[$£€¥]?$", Options, 1000)]
+    [GeneratedRegex(@"\b((?<about>about|around|some|roughly|approximately|estimated|circa|approx\.?|or so)|(?<above>more than|over|at least|above|exceeding|exceeds|upwards of|greater than|minimum of)|(?<below>less than|fewer than|under|below|nearly|almost|up to|as many as|as much as|at most|close to|not quite|just short of))\s+(the\s+|an?\s+)?[$£€¥]?$", Options, 10_000)]
     private static partial Regex Before();
 }

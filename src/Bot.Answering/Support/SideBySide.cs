@@ -5,6 +5,9 @@ namespace Bot.Answering;
 /// <summary>One sentence of a statement beside the sentences it cites.</summary>
 internal sealed class SideBySide
 {
+    // Words of the name that a pronoun stands for, at most.
+    private const int MostNamed = 3;
+
     private readonly List<Unit> header = [];
 
     public SideBySide(string statement, IReadOnlyList<CitedWords> cited)
@@ -42,10 +45,22 @@ internal sealed class SideBySide
     /// <summary>Weight of the statement's units that are aligned with the best sentence of one of its citations, 0 to 1.</summary>
     public double Share()
     {
-        List<Alignment> best = [.. CitedSentences.GroupBy(s => s.Citation).Select(g => g.MaxBy(s => s.Alignment.Share).Alignment)];
+        var covered = new bool[Units.Count];
+        foreach (var citation in CitedSentences.GroupBy(s => s.Citation))
+        {
+            var best = citation.MaxBy(s => s.Alignment.Share).Alignment;
+            // "They" in the sentence are "the talks" of the one before it.
+            var named = best.Cited.Any(u => IsPronoun(u)) ? MostNamed : 0;
+            for (var i = 0; i < covered.Length; i++)
+                covered[i] |= best.Of(i) >= 0 || (named > 0 && Units[i].IsContent && citation.Any(s => s.Units.Any(Units[i].IsBorneOutBy)) && named-- > 0);
+        }
+
         var total = Units.Sum(Alignment.Weight);
-        return total == 0 ? 0 : Enumerable.Range(0, Units.Count).Where(i => best.Exists(a => a.Of(i) >= 0)).Sum(i => Alignment.Weight(Units[i])) / total;
+        return total == 0 ? 0 : Enumerable.Range(0, covered.Length).Where(i => covered[i]).Sum(i => Alignment.Weight(Units[i])) / total;
     }
+
+    /// <summary>Whether a unit points back to what was named before.</summary>
+    public static bool IsPronoun(Unit unit) => unit.Lower is "he" or "she" or "it" or "they" or "him" or "her" or "them" or "his" or "its" or "their" or "this" or "these" or "both";
 
     /// <summary>The units of all cited sentences and of the headlines.</summary>
     public IEnumerable<Unit> Cited => CitedSentences.SelectMany(s => s.Units).Concat(header);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bot.Corpus;
 using Bot.Inference;
 
@@ -27,7 +28,14 @@ internal sealed class SupportCheck(PassageReader reader)
         if (statement.Quotes.Any(q => q.Text.Contains(statement.Text, StringComparison.Ordinal)))
             return true;
         CitedWords[] cited = [.. statement.Quotes.Select(CitedWords.Of)];
-        return Sentences.Split(statement.Text).All(s => Object(new SideBySide(s.Of(statement.Text), cited)) is null);
+        try
+        {
+            return Sentences.Split(statement.Text).All(s => Object(new SideBySide(s.Of(statement.Text), cited)) is null);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The verdict on a statement, sentence by sentence; that of its worst sentence.</summary>
@@ -37,7 +45,14 @@ internal sealed class SupportCheck(PassageReader reader)
             return new SupportVerdict(Verdict.NotSupported, "There is no statement.", 0);
         if (cited.Count == 0 || cited.All(c => string.IsNullOrWhiteSpace(c.Text)))
             return new SupportVerdict(Verdict.NotSupported, "The statement cites nothing.", 0);
-        return Sentences.Split(statement).Select(s => CheckSentence(s.Of(statement), cited)).OrderByDescending(v => v.Verdict).ThenBy(v => v.Score).First();
+        try
+        {
+            return Sentences.Split(statement).Select(s => CheckSentence(s.Of(statement), cited)).OrderByDescending(v => v.Verdict).ThenBy(v => v.Score).First();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new SupportVerdict(Verdict.NotSupported, "The statement could not be checked in time.", 0);
+        }
     }
 
     /// <summary>What the rules say of a sentence, contradictions first.</summary>

@@ -8,7 +8,8 @@ internal static class Prompt
     /// <summary>The welcome, saying what the articles cover.</summary>
     public static string Welcome(string coverage) => WelcomeText.Replace("{coverage}", coverage, StringComparison.Ordinal);
 
-    private static string Read(string name)
+    /// <summary>A prompt as it was built in.</summary>
+    public static string Read(string name)
     {
         using var stream = typeof(Prompt).Assembly.GetManifestResourceStream("prompts/" + name) ?? throw new InvalidOperationException($"prompts/{name} was not built in.");
         using var reader = new StreamReader(stream);

@@ -1,4 +1,5 @@
 using Bot.Answering;
+using Bot.Chat;
 using Bot.Hosting;
 using Bot.Inference;
 using Bot.Retrieval;
@@ -8,12 +9,15 @@ namespace Bot.Engine;
 /// <summary>Everything that answers: index, models, retriever and answerer.</summary>
 internal sealed class AnswerEngine : IDisposable
 {
+    private readonly ChatGenerator? chat;
+
     private AnswerEngine(ArticleIndex articles, PassageReader reader)
     {
         Articles = articles;
         Reader = reader;
         Search = new SearchIndex(articles.Store, articles.Settings.Retrieval);
         Retriever = new HybridRetriever(Search, articles.Encoder, articles.Settings.Retrieval);
+        chat = Chat(articles.Settings, reader);
         Answerer = AnswererOver(Retriever);
     }
 
@@ -52,8 +56,17 @@ internal sealed class AnswerEngine : IDisposable
         }
     }
 
-    /// <summary>An answerer with the same models and settings that finds its passages otherwise.</summary>
-    public QuestionAnswerer AnswererOver(IRetriever retriever) => new(retriever, Reader, Articles.Encoder, Articles.Settings.Answering);
+    /// <summary>An answerer with the same models and settings that finds its passages otherwise, or does without the chat model.</summary>
+    public QuestionAnswerer AnswererOver(IRetriever retriever, bool withChat = true) => new(retriever, Reader, Articles.Encoder, Articles.Settings.Answering, withChat ? chat : null);
+
+    private static ChatGenerator? Chat(BotSettings settings, PassageReader reader)
+    {
+        var options = settings.Answering.ChatModel;
+        if (ChatModel.Create(options) is not { } client)
+            return null;
+        var prompt = new PromptFile(Path.Combine(settings.Root, "prompts", "answer-question.md"), () => Prompt.Read("answer-question.md"), ChatGenerator.Variables);
+        return new ChatGenerator(client, reader, prompt, options, TimeProvider.System);
+    }
 
     public void Dispose() => Articles.Dispose();
 }

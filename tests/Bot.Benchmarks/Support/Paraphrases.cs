@@ -145,51 +145,51 @@ internal static partial class Paraphrases
     private const string AnyMonth = "January|February|March|April|May|June|July|August|September|October|November|December";
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@" \([^()]{3,60}\)", Options, 1000)]
+    [GeneratedRegex(@" \([^()]{3,60}\)", Options, 60_000)]
     private static partial Regex Aside();
 
-    [GeneratedRegex(@"^(?:In|On|At|After|During|For|Since|By|Last|Earlier|Meanwhile|However|Still|Now|Then|Also|Instead|According to)\b[^,;]{0,50}, (?=(?:the|a|an|he|she|it|they|his|her|its|their|there|\p{Lu}\p{Ll}+) )", Options, 1000)]
+    [GeneratedRegex(@"^(?:In|On|At|After|During|For|Since|By|Last|Earlier|Meanwhile|However|Still|Now|Then|Also|Instead|According to)\b[^,;]{0,50}, (?=(?:the|a|an|he|she|it|they|his|her|its|their|there|\p{Lu}\p{Ll}+) )", Options, 60_000)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@", (?:which|who|where|when|while|according to|including|adding|saying|although|after|with|as)\b[^.]*\.$", Options, 1000)]
+    [GeneratedRegex(@", (?:which|who|where|when|while|according to|including|adding|saying|although|after|with|as)\b[^.]*\.$", Options, 60_000)]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"(?<=[\s$£€])(?<n>\d+(?:\.\d+)?) (?<m>million|billion)\b", Options, 1000)]
+    [GeneratedRegex(@"(?<=[\s$£€])(?<n>\d+(?:\.\d+)?) (?<m>million|billion)\b", Options, 60_000)]
     private static partial Regex Millions();
 
-    [GeneratedRegex(@"(?<=\d)(?:%| percent\b| per cent\b)", Options, 1000)]
+    [GeneratedRegex(@"(?<=\d)(?:%| percent\b| per cent\b)", Options, 60_000)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"(?<=\p{Ll}{3,} )(?<!(?:January|February|March|April|May|June|July|August|September|October|November|December) )[2-9](?= \p{Ll}{3,})(?! (?:million|billion|percent|per|p\.m|a\.m))", Options, 1000)]
+    [GeneratedRegex(@"(?<=\p{Ll}{3,} )(?<!(?:January|February|March|April|May|June|July|August|September|October|November|December) )[2-9](?= \p{Ll}{3,})(?! (?:million|billion|percent|per|p\.m|a\.m))", Options, 60_000)]
     private static partial Regex SmallDigits();
 
-    [GeneratedRegex(@"(?<= )(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= \p{Ll}{3,})", Options, 1000)]
+    [GeneratedRegex(@"(?<= )(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= \p{Ll}{3,})", Options, 60_000)]
     private static partial Regex SmallWords();
 
-    [GeneratedRegex(@"(?<= )(?<c>[$£€]?)(?<n>\d{1,3},\d{3}|\d{3})(?= \p{Ll}{3,})", Options, 1000)]
+    [GeneratedRegex(@"(?<= )(?<c>[$£€]?)(?<n>\d{1,3},\d{3}|\d{3})(?= \p{Ll}{3,})", Options, 60_000)]
     private static partial Regex Precise();
 
-    [GeneratedRegex(@"(?:than|over|least|about|around|some|nearly|almost|to|under|the|a|of|another|only|just)\s+$", Options, 1000)]
+    [GeneratedRegex(@"(?:than|over|least|about|around|some|nearly|almost|to|under|the|a|of|another|only|just)\s+$", Options, 60_000)]
     private static partial Regex Already();
 
-    [GeneratedRegex(@"\b(?<m>" + AnyMonth + @") (?<d>\d{1,2})\b(?:, (?<y>\d{4}),?)?", Options, 1000)]
+    [GeneratedRegex(@"\b(?<m>" + AnyMonth + @") (?<d>\d{1,2})\b(?:, (?<y>\d{4}),?)?", Options, 60_000)]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex(@"\b(?<s>said|announced|told reporters|was arrested|died|signed|voted|reported|won|beat)(?: on)? (?<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<s>said|announced|told reporters|was arrested|died|signed|voted|reported|won|beat)(?: on)? (?<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", Options, 60_000)]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"\b(?<n>(?<f>\p{Lu}\p{Ll}{2,} )\p{Lu}\p{Ll}{3,}) (?=said|told|wrote|says)", Options, 1000)]
+    [GeneratedRegex(@"\b(?<n>(?<f>\p{Lu}\p{Ll}{2,} )\p{Lu}\p{Ll}{3,}) (?=said|told|wrote|says)", Options, 60_000)]
     private static partial Regex Speaker();
 
-    [GeneratedRegex(@"^(?<what>[^,“""]{5,60}) (?:was|were) (?<verb>\p{Ll}{3,}ed) by (?<by>[^,“""]{3,50})\.$", Options, 1000)]
+    [GeneratedRegex(@"^(?<what>[^,“""]{5,60}) (?:was|were) (?<verb>\p{Ll}{3,}ed) by (?<by>[^,“""]{3,50})\.$", Options, 60_000)]
     private static partial Regex Passive();
 
-    [GeneratedRegex(@"^(?<what>[^“”"",]{20,200}), (?<who>[^,“”""]{3,40}) (?<said>said)(?: on \w+)?\.$", Options, 1000)]
+    [GeneratedRegex(@"^(?<what>[^“”"",]{20,200}), (?<who>[^,“”""]{3,40}) (?<said>said)(?: on \w+)?\.$", Options, 60_000)]
     private static partial Regex SaidBehind();
 
-    [GeneratedRegex(@"^[“""](?<what>[^“”""]{15,200}),[”""] (?:said (?<who>[^,.]{3,40})|(?<who>[^,.]{2,40}) said)\.$", Options, 1000)]
+    [GeneratedRegex(@"^[“""](?<what>[^“”""]{15,200}),[”""] (?:said (?<who>[^,.]{3,40})|(?<who>[^,.]{2,40}) said)\.$", Options, 60_000)]
     private static partial Regex SaidQuote();
 
-    [GeneratedRegex(@"^(?:The|A|An|This|That|These|Those|His|Her|Its|Their|There|It|He|She|They|In|On|At|But|And|Some|Many|Most|All|No|More|About|As|If|When)\b", Options, 1000)]
+    [GeneratedRegex(@"^(?:The|A|An|This|That|These|Those|His|Her|Its|Their|There|It|He|She|They|In|On|At|But|And|Some|Many|Most|All|No|More|About|As|If|When)\b", Options, 60_000)]
     private static partial Regex Opener();
 }

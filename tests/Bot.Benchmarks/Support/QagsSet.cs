@@ -27,6 +27,6 @@ internal static partial class QagsSet
     }
 
     // The set's articles are tokenised, its sentences are not: "3, 800", "1. 3 billion", "2 - 0".
-    [GeneratedRegex(@"(?<=\d)(?<a>[,.]) (?<b>\d{3}\b)|(?<=\d)(?<a>\.) (?<b>\d)|(?<=\d) (?<a>-) (?<b>\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=\d)(?<a>[,.]) (?<b>\d{3}\b)|(?<=\d)(?<a>\.) (?<b>\d)|(?<=\d) (?<a>-) (?<b>\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Spaced();
 }

@@ -52,9 +52,9 @@ internal static partial class SentencePool
         return words is >= 8 and <= 40 && char.IsUpper(sentence[0]) && sentence[^1] is '.' or '”' or '"' && sentence.Count(char.IsUpper) < words && !sentence.Contains('|', StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(?<![.!?:“”""][\s]?|^|\p{L}|[-’'])\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)*\b(?!['’-]?\p{Lu})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![.!?:“”""][\s]?|^|\p{L}|[-’'])\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)*\b(?!['’-]?\p{Lu})", RegexOptions.CultureInvariant, 60_000)]
     public static partial Regex Name();
 
-    [GeneratedRegex(@"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", RegexOptions.CultureInvariant, 60_000)]
     public static partial Regex Calendar();
 }

@@ -174,60 +174,60 @@ internal static partial class Swaps
     private const string AnyMonth = "January|February|March|April|May|June|July|August|September|October|November|December";
     private const string AnyName = @"\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+){0,2}";
 
-    [GeneratedRegex(@"(?<![\p{L}\d.,:/-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\d:/]|[.,]\d|\p{L}|-\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\d.,:/-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\d:/]|[.,]\d|\p{L}|-\d)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"(?:more than|over|at least|about|around|some|nearly|almost|up to|less than|under|fewer than|roughly|approximately|above|below)\s+[$£€]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:more than|over|at least|about|around|some|nearly|almost|up to|less than|under|fewer than|roughly|approximately|above|below)\s+[$£€]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 60_000)]
     private static partial Regex Bounded();
 
-    [GeneratedRegex(@"(?<!-)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!-)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!-)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!-)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Spelled();
 
-    [GeneratedRegex(@"\b(?:million|billion)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:million|billion)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Magnitude();
 
-    [GeneratedRegex(@"(?<![\d,.$£€#-])(?:19|20)\d{2}(?![\d,%-]|s\b)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\d,.$£€#-])(?:19|20)\d{2}(?![\d,%-]|s\b)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"\b(?<m>" + AnyMonth + @") (?<d>\d{1,2})\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?<m>" + AnyMonth + @") (?<d>\d{1,2})\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex DayOfMonth();
 
-    [GeneratedRegex(@"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex MonthName();
 
-    [GeneratedRegex(@"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Weekday();
 
-    [GeneratedRegex(@"\b(?:last|next|this) (?:week|month|year)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:last|next|this) (?:week|month|year)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Last();
 
-    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,} \p{Lu}\p{Ll}{2,}(?= (?:said|told|was|is|has|had|will|says|would|won|became|made))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,} \p{Lu}\p{Ll}{2,}(?= (?:said|told|was|is|has|had|will|says|would|won|became|made))", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"(?:(?<=\b(?:is|are|was|were|will|would|can|could|has|have|had|do|does|did|should|must|may|might)) not\b(?! only))|\b(?:can|won)[’']t\b|(?<=\b(?:is|are|was|were|would|could|has|have|had|does|do|did|should))n[’']t\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:(?<=\b(?:is|are|was|were|will|would|can|could|has|have|had|do|does|did|should|must|may|might)) not\b(?! only))|\b(?:can|won)[’']t\b|(?<=\b(?:is|are|was|were|would|could|has|have|had|does|do|did|should))n[’']t\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Not();
 
-    [GeneratedRegex(@"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|denied|failed|refused|until|if|whether|unless|only|than|how|what)\b|n[’']t\b|\?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|denied|failed|refused|until|if|whether|unless|only|than|how|what)\b|n[’']t\b|\?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 60_000)]
     private static partial Regex AnyNegation();
 
-    [GeneratedRegex(@"\b(?:is|are|was|were|will|would|could|should|(?:has|have|had)(?= (?:been|\p{Ll}+ed)\b))\b(?! (?:not|no|never)\b)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:is|are|was|were|will|would|could|should|(?:has|have|had)(?= (?:been|\p{Ll}+ed)\b))\b(?! (?:not|no|never)\b)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Auxiliary();
 
-    [GeneratedRegex(@"\b(?<a>" + AnyName + @")(?<verb> (?!and|or|met\b|married|played|plays)(?:(?:has|had|have|was|were|will|would|also) ){0,2}(?:\p{Ll}+ed|beat|won|told|led|hit|sent|gave|took|paid|sued|shot|left|bought|sold|made|\p{Ll}{3,}s)(?: (?!and\b|or\b|with\b|because\b|while\b)\p{Ll}+){0,4} )(?<b>" + AnyName + @")\b(?! and|, and)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?<a>" + AnyName + @")(?<verb> (?!and|or|met\b|married|played|plays)(?:(?:has|had|have|was|were|will|would|also) ){0,2}(?:\p{Ll}+ed|beat|won|told|led|hit|sent|gave|took|paid|sued|shot|left|bought|sold|made|\p{Ll}{3,}s)(?: (?!and\b|or\b|with\b|because\b|while\b)\p{Ll}+){0,4} )(?<b>" + AnyName + @")\b(?! and|, and)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Doing();
 
-    [GeneratedRegex(@"\b(?:may|might|could)\b(?= (?:not )?\p{Ll}{3,})(?! have)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:may|might|could)\b(?= (?:not )?\p{Ll}{3,})(?! have)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex MayBe();
 
-    [GeneratedRegex(@"\b(?:allegedly|reportedly|possibly|likely|potentially) ", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:allegedly|reportedly|possibly|likely|potentially) ", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Hedge();
 
-    [GeneratedRegex(@"[“""][^“”""]{25,}[”""]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[“""][^“”""]{25,}[”""]", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<= )\p{Ll}{5,}\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<= )\p{Ll}{5,}\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex LongWord();
 
-    [GeneratedRegex(@"\baccused of\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\baccused of\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Accused();
 }

@@ -1,0 +1,36 @@
+namespace Bot.Answering.Tests.Generation;
+
+public sealed class ChatModelOptionsTests
+{
+    [Fact]
+    public void No_chat_model_is_set_at_first()
+    {
+        new ChatModelOptions().Problems().ShouldBeEmpty();
+        ChatModel.Create(new ChatModelOptions()).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(ChatProvider.OpenAI, "", "m", "", "BOT_Answering__ChatModel__ApiKey")]
+    [InlineData(ChatProvider.OpenAI, "", "", "k", "Answering:ChatModel:Model is empty")]
+    [InlineData(ChatProvider.AzureOpenAI, "", "m", "", "https://NAME.openai.azure.com")]
+    [InlineData(ChatProvider.Compatible, "", "m", "", "http://localhost:11434/v1")]
+    [InlineData(ChatProvider.Compatible, "localhost", "m", "", "no http address")]
+    public void What_is_missing_is_said_with_the_remedy(ChatProvider provider, string endpoint, string model, string key, string problem) =>
+        new ChatModelOptions { Provider = provider, Endpoint = endpoint, Model = model, ApiKey = key }.Problems().ShouldHaveSingleItem().ErrorMessage!.ShouldContain(problem);
+
+    [Theory]
+    [InlineData(ChatProvider.OpenAI, "", "k")]
+    [InlineData(ChatProvider.AzureOpenAI, "https://x.openai.azure.com", "")]
+    [InlineData(ChatProvider.AzureOpenAI, "https://x.openai.azure.com", "k")]
+    [InlineData(ChatProvider.Compatible, "http://localhost:1", "")]
+    public void Every_provider_can_be_made(ChatProvider provider, string endpoint, string key)
+    {
+        var options = new ChatModelOptions { Provider = provider, Endpoint = endpoint, Model = "m", ApiKey = key };
+        options.Problems().ShouldBeEmpty();
+        ChatModel.Create(options).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_number_out_of_bounds_is_refused() =>
+        new ChatModelOptions { Retries = 99 }.Problems().ShouldHaveSingleItem().ErrorMessage!.ShouldContain("Retries");
+}
