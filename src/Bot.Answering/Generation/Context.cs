@@ -15,6 +15,6 @@ internal static partial class Context
         return before.Length == 0 ? quote : quote with { Start = before.Start, Length = quote.Start + quote.Length - before.Start };
     }
 
-    [GeneratedRegex(@"^[""“']?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|Both)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[""“']?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|Both)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpensWithPronoun();
 }

@@ -133,52 +133,52 @@ internal static partial class FollowUp
 
     private static string Capitalise(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"^(?:and|but|or|so|ok(?:ay)?|then)\b[\s,]*(?:(?:what|how)\s+about\s+)?|^(?:what|how)\s+about\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:and|but|or|so|ok(?:ay)?|then)\b[\s,]*(?:(?:what|how)\s+about\s+)?|^(?:what|how)\s+about\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Opener();
 
-    [GeneratedRegex(@"^(?:(?:in|on|at|for|since|by|with|to|from|about|during)\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:(?:in|on|at|for|since|by|with|to|from|about|during)\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Preposition();
 
-    [GeneratedRegex(@"^(?:for|from|to|with|by|against|about|in|on|at|during)(?=\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:for|from|to|with|by|against|about|in|on|at|during)(?=\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LeadingPreposition();
 
     // "North Korea's first nuclear test" in "When was North Korea's first nuclear test?": an owner with what it owns, up to the question's end.
-    [GeneratedRegex(@"\p{Lu}[\w.-]*(?:\s+\p{Lu}[\w.-]*)*['’]s(?:\s+[\p{Ll}\d-]+){1,4}(?=\s*[?.!]*$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\p{Lu}[\w.-]*(?:\s+\p{Lu}[\w.-]*)*['’]s(?:\s+[\p{Ll}\d-]+){1,4}(?=\s*[?.!]*$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Owned();
 
-    [GeneratedRegex(@"['’]s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"['’]s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PossessiveEnd();
 
-    [GeneratedRegex(@"\s(?:in|on|at|for|from|to|with|against|during|after|before|about|by|of|over)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s(?:in|on|at|for|from|to|with|against|during|after|before|about|by|of|over)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InnerPreposition();
 
-    [GeneratedRegex(@"^(?<wh>(?:(?:from|in|on|at|by|to|with|for|since|until)\s+)?(?:which|what)\s+(?:day|date|month|year|place|city|country)|(?:from|since|until|to|by|with)\s+(?:when|where|whom)|how many|how much|how long|how|when|where|why|who)(?:\s+(?:exactly|not))?(?:\s+(?:is|was|were|are|did|does)\s+(?:that|this|it|they)(?:\s+(?:happen(?:ed)?|take place|occur))?)?\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<wh>(?:(?:from|in|on|at|by|to|with|for|since|until)\s+)?(?:which|what)\s+(?:day|date|month|year|place|city|country)|(?:from|since|until|to|by|with)\s+(?:when|where|whom)|how many|how much|how long|how|when|where|why|who)(?:\s+(?:exactly|not))?(?:\s+(?:is|was|were|are|did|does)\s+(?:that|this|it|they)(?:\s+(?:happen(?:ed)?|take place|occur))?)?\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BareQuestionWord();
 
-    [GeneratedRegex(@"\b(?:who|whom|whose|what|which|when|where|why|how)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:who|whom|whose|what|which|when|where|why|how)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex QuestionWord();
 
-    [GeneratedRegex(@"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex YesNoOpening();
 
-    [GeneratedRegex(@"^(?:when|where|why|how(?!\s+(?:many|much|long)\b))\s+(?<rest>(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\s.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:when|where|why|how(?!\s+(?:many|much|long)\b))\s+(?<rest>(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\s.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Adverbial();
 
-    [GeneratedRegex(@"^(?:what|which|who|whom|how(?:\s+(?:many|much|long))?)\s+(?<noun>(?:[\w-]+\s+){0,3}?)(?<aux>did|does|do|has|have|had|will|would|can|could|should)\s+(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:what|which|who|whom|how(?:\s+(?:many|much|long))?)\s+(?<noun>(?:[\w-]+\s+){0,3}?)(?<aux>did|does|do|has|have|had|will|would|can|could|should)\s+(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Inverted();
 
-    [GeneratedRegex(@"^(?:what|which|who|how\s+(?:many|much))\s+(?<noun>(?:[a-z-]+\s+(?=[a-z-]+\s+(?:in|of|the|a|an|to|for|from|by|with|on|at|over|part)\b)){0,3})(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:what|which|who|how\s+(?:many|much))\s+(?<noun>(?:[a-z-]+\s+(?=[a-z-]+\s+(?:in|of|the|a|an|to|for|from|by|with|on|at|over|part)\b)){0,3})(?<tail>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Subject();
 
-    [GeneratedRegex(@"\b(?:1[5-9]|20)\d{2}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:1[5-9]|20)\d{2}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:[a-z-]+\s+)?[a-z-]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:[a-z-]+\s+)?[a-z-]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"\bthe\s+(?:[\w-]+\s*){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bthe\s+(?:[\w-]+\s*){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex DefinitePhrase();
 }

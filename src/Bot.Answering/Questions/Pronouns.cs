@@ -48,18 +48,18 @@ internal static partial class Pronouns
     // "Did North Korea say it would …": the pronoun points to a name in the question itself.
     private static bool HasOwnAntecedent(string question, int at) => Words.NameSpans(question).Any(n => n.Start < at);
 
-    [GeneratedRegex(@"\b(?:he|she|him|her|his|they|them|their|it|its|there(?!\s+(?:is|are|was|were|any|been|a))|(?<=\b(?:was|is|did|does|about|of|after|before|since|for|to|by)\s)(?:that|this|these|those))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:he|she|him|her|his|they|them|their|it|its|there(?!\s+(?:is|are|was|were|any|been|a))|(?<=\b(?:was|is|did|does|about|of|after|before|since|for|to|by)\s)(?:that|this|these|those))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Pointing();
 
-    [GeneratedRegex(@"\bthere(?=\s*[?.!]*$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bthere(?=\s*[?.!]*$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex There();
 
-    [GeneratedRegex(@"\b(?:in|at)\s+(?:the\s+)?\p{Lu}[\w-]*(?:\s+\p{Lu}[\w-]*)*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:in|at)\s+(?:the\s+)?\p{Lu}[\w-]*(?:\s+\p{Lu}[\w-]*)*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PlaceIn();
 
-    [GeneratedRegex(@"\bis it true\b|\bdoes it take\b|\bdid it take\b|\b(?:was|is) it that\b|\b(?:is|are|was|were) there\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bis it true\b|\bdoes it take\b|\bdid it take\b|\b(?:was|is) it that\b|\b(?:is|are|was|were) there\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Expletive();
 
-    [GeneratedRegex(@"\bher\s+(?!\b(?:to|in|on|at|by|for|from|with)\b)[a-z]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bher\s+(?!\b(?:to|in|on|at|by|for|from|with)\b)[a-z]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PossessiveHer();
 }

@@ -89,28 +89,28 @@ internal static partial class Quantities
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // "aged 33", "33 years old", "33-year-old", "Kim, 33, said", "a century old".
-    [GeneratedRegex(@"\bage[ds]?\b|\byears?\b|\bmonths?\b|\bdays? old|\bcentur(?:y|ies)|\bdecades?\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,)]", Options, 1000)]
+    [GeneratedRegex(@"\bage[ds]?\b|\byears?\b|\bmonths?\b|\bdays? old|\bcentur(?:y|ies)|\bdecades?\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,)]", Options, 10_000)]
     private static partial Regex Age();
 
     // A span of years ("1950 to 1953", "since 1953") is a duration, too.
-    [GeneratedRegex(@"\b(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ies)|generation|term)s?\b|\b(?:since|until|till|from|between)\b|\d\s?[-–]\s?\d|\bto \d{4}|\b(?:in)?definitely\b|\b(?:life|permanent|forever)", Options, 1000)]
+    [GeneratedRegex(@"\b(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ies)|generation|term)s?\b|\b(?:since|until|till|from|between)\b|\d\s?[-–]\s?\d|\bto \d{4}|\b(?:in)?definitely\b|\b(?:life|permanent|forever)", Options, 10_000)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\b(?:mile|kilomet(?:er|re)|met(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|inch(?:es)?|feet|foot|yard|acre|block|league|fathom|light[- ]year|stor(?:y|ies)|storeys?|floor|page|word)s?\b|\d\s?(?:km|m|cm|mm|ft|mi|in|nm|nmi)\b|\d['′""″]", Options, 1000)]
+    [GeneratedRegex(@"\b(?:mile|kilomet(?:er|re)|met(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|inch(?:es)?|feet|foot|yard|acre|block|league|fathom|light[- ]year|stor(?:y|ies)|storeys?|floor|page|word)s?\b|\d\s?(?:km|m|cm|mm|ft|mi|in|nm|nmi)\b|\d['′""″]", Options, 10_000)]
     private static partial Regex Length();
 
-    [GeneratedRegex(@"\b(?:(?:kilo|milli|micro)?gram|ton|tonne|pound|ounce|stone|carat)(?:me)?s?\b|\d\s?(?:kg|g|mg|lbs?|oz|t)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?:(?:kilo|milli|micro)?gram|ton|tonne|pound|ounce|stone|carat)(?:me)?s?\b|\d\s?(?:kg|g|mg|lbs?|oz|t)\b", Options, 10_000)]
     private static partial Regex Weight();
 
-    [GeneratedRegex(@"\bper (?:hour|second|minute|day)|\ban hour|\ba second|\bknots?\b|\bmach\b|\b(?:mph|kph|kmh)\b|/[hs]\b|\bspeed of|\btimes\b|\b[kmg]bps\b", Options, 1000)]
+    [GeneratedRegex(@"\bper (?:hour|second|minute|day)|\ban hour|\ba second|\bknots?\b|\bmach\b|\b(?:mph|kph|kmh)\b|/[hs]\b|\bspeed of|\btimes\b|\b[kmg]bps\b", Options, 10_000)]
     private static partial Regex Speed();
 
-    [GeneratedRegex(@"\bdegrees?\b|°|\b(?:celsius|fahrenheit|kelvins?|zero|freezing|boiling)\b|\d\s?[CFK]\b", Options, 1000)]
+    [GeneratedRegex(@"\bdegrees?\b|°|\b(?:celsius|fahrenheit|kelvins?|zero|freezing|boiling)\b|\d\s?[CFK]\b", Options, 10_000)]
     private static partial Regex Temperature();
 
-    [GeneratedRegex(@"[$€£¥₩₹₽]|\b(?:dollar|euro|pound|yen|won|yuan|renminbi|rouble|ruble|rupee|franc|mark|peso|shilling|cent|penny|pence|buck|real|reais|rand|krona|kronor|baht|dinar|rial|lira|USD|EUR|GBP)s?\b|\bfree\b|\bnothing\b", Options, 1000)]
+    [GeneratedRegex(@"[$€£¥₩₹₽]|\b(?:dollar|euro|pound|yen|won|yuan|renminbi|rouble|ruble|rupee|franc|mark|peso|shilling|cent|penny|pence|buck|real|reais|rand|krona|kronor|baht|dinar|rial|lira|USD|EUR|GBP)s?\b|\bfree\b|\bnothing\b", Options, 10_000)]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"%|\bper ?cent|\bpercentage|\b(?:half|third|quarter|fifth|tenth|all|none|nobody|majority|most)s?\b|\b(?:in|of|out of) (?:ten|10|100|five|5|four|4|three|3)\b", Options, 1000)]
+    [GeneratedRegex(@"%|\bper ?cent|\bpercentage|\b(?:half|third|quarter|fifth|tenth|all|none|nobody|majority|most)s?\b|\b(?:in|of|out of) (?:ten|10|100|five|5|four|4|three|3)\b", Options, 10_000)]
     private static partial Regex Share();
 }

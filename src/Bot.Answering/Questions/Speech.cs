@@ -43,12 +43,12 @@ internal sealed partial class Speech
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\bwhat\s+(did|does|do|has|have|had|was|is)\b.*?\b(?<verb>say|said|saying|tell|told|think|call|called|believe|suggest|suggested|argue|argued|propose|proposed|warn|warned|announce|announced|claim|claimed|demand|demanded|describe|described|want|recommend|promise|promised)\b", Options, 1000)]
+    [GeneratedRegex(@"\bwhat\s+(did|does|do|has|have|had|was|is)\b.*?\b(?<verb>say|said|saying|tell|told|think|call|called|believe|suggest|suggested|argue|argued|propose|proposed|warn|warned|announce|announced|claim|claimed|demand|demanded|describe|described|want|recommend|promise|promised)\b", Options, 10_000)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\b(sa(y|ys|id|ying)|t(ell|ells|old)|add(s|ed)|announc(es|ed)|argu(es|ed)|believ(es|ed)|call(s|ed)|claim(s|ed)|demand(s|ed)|describ(es|ed)|insist(s|ed)|propos(es|ed)|promis(es|ed)|recommend(s|ed)|reiterat(es|ed)|stress(es|ed)|suggest(s|ed)|think(s)?|thought|want(s|ed)|warn(s|ed)|according to|wrote|writes)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(sa(y|ys|id|ying)|t(ell|ells|old)|add(s|ed)|announc(es|ed)|argu(es|ed)|believ(es|ed)|call(s|ed)|claim(s|ed)|demand(s|ed)|describ(es|ed)|insist(s|ed)|propos(es|ed)|promis(es|ed)|recommend(s|ed)|reiterat(es|ed)|stress(es|ed)|suggest(s|ed)|think(s)?|thought|want(s|ed)|warn(s|ed)|according to|wrote|writes)\b", Options, 10_000)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"\b(he|she|they)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(he|she|they)\b", Options, 10_000)]
     private static partial Regex Pronoun();
 }

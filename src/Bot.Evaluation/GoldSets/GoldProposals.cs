@@ -52,9 +52,9 @@ public static partial class GoldProposals
         // A sentence that leans on the one before it makes a question that nobody understands.
         if (sentence.Length > LongestSentence || Leaning().IsMatch(sentence))
             return null;
-        if (Passive().Match(sentence) is { Success: true } passive)
+        if (Passive().Match(sentence) is { Success: true } passive && IsPlain(passive))
             return ($"When {passive.Groups["be"].Value} {Inside(passive)} {passive.Groups["verb"].Value}{passive.Groups["rest"].Value}?", passive.Groups["date"].Value, "date");
-        if (Active().Match(sentence) is { Success: true } active && EnglishVerbs.Base(active.Groups["verb"].Value) is { } verb)
+        if (Active().Match(sentence) is { Success: true } active && IsPlain(active) && EnglishVerbs.Base(active.Groups["verb"].Value) is { } verb)
             return ($"When did {Inside(active)} {verb}{active.Groups["rest"].Value}?", active.Groups["date"].Value, "date");
         if (Role().Match(sentence) is { Success: true } role)
             return ($"Who {role.Groups["be"].Value} the {role.Groups["role"].Value}?", role.Groups["subject"].Value, "factoid");
@@ -63,14 +63,21 @@ public static partial class GoldProposals
         return null;
     }
 
-    // The subject inside a sentence: an article in front of it becomes small, a name stays.
+    // A clause inside the subject would leave the question without its verb, and what was said comes after a verb of saying.
+    private static bool IsPlain(Match match) => !Clause().IsMatch(match.Groups["subject"].Value) && match.Groups["verb"].Value is not ("said" or "told" or "announced" or "added");
+
+    // The subject inside a sentence: an article or a number word in front of it becomes small, a name stays.
     private static string Inside(Match match)
     {
         var subject = match.Groups["subject"].Value;
-        return subject.StartsWith("The ", StringComparison.Ordinal) || subject.StartsWith("A ", StringComparison.Ordinal) || subject.StartsWith("An ", StringComparison.Ordinal)
-            ? char.ToLowerInvariant(subject[0]) + subject[1..]
-            : subject;
+        return SmallInside().IsMatch(subject) ? char.ToLowerInvariant(subject[0]) + subject[1..] : subject;
     }
+
+    [GeneratedRegex(@"\b(?:that|which|who|whose|where|when|is|are|was|were|has|have|had|will|would|follows|says|before|after)\b", RegexOptions.None, Timeout)]
+    private static partial Regex Clause();
+
+    [GeneratedRegex("^(?:The|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Several|Both|Most|All|Other|More|Nearly|About|Delegates|Officials|Talks|Police) ", RegexOptions.ExplicitCapture, Timeout)]
+    private static partial Regex SmallInside();
 
     [GeneratedRegex(@"^[“""'‘]?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|We|I|You|But|And|So|Then|There|Here|Both|One|Another|Such|As|If|When|While|After|Before|Since|In|On|At|By|For|From|With)\b", RegexOptions.None, Timeout)]
     private static partial Regex Leaning();

@@ -90,6 +90,6 @@ public static partial class AnswerMatch
         return -1;
     }
 
-    [GeneratedRegex(@"\s*\[\d+\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s*\[\d+\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Mark();
 }

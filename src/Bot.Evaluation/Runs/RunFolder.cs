@@ -61,7 +61,7 @@ public static class RunFolder
         var manifest = ReadManifest(folder);
         var path = Path.Combine(folder, ReportFile);
         if (!File.Exists(path))
-            throw new EvaluationException([$"{folder}: the run was interrupted; repeat its command to end it: {manifest.Command}"]);
+            throw new EvaluationException([$"{folder}: the run was interrupted; repeat its command to end it: {manifest.Command} --out {folder}"]);
         try
         {
             return (manifest, ReportJson.Read(File.ReadAllText(path)));

@@ -65,18 +65,18 @@ internal readonly partial record struct QuestionDate(DateOnly From, DateOnly To)
     private const string YearNumber = @"(?<year>(19|20)[0-9]{2})";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\b" + YearNumber + @"-(?<month>[0-9]{2})-(?<day>[0-9]{2})\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + YearNumber + @"-(?<month>[0-9]{2})-(?<day>[0-9]{2})\b", Options, 10_000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b" + DayNumber + @"( of)? " + MonthName + @",? " + YearNumber + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + DayNumber + @"( of)? " + MonthName + @",? " + YearNumber + @"\b", Options, 10_000)]
     private static partial Regex DayMonthYear();
 
-    [GeneratedRegex(@"\b" + MonthName + " " + DayNumber + @",? " + YearNumber + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + MonthName + " " + DayNumber + @",? " + YearNumber + @"\b", Options, 10_000)]
     private static partial Regex MonthDayYear();
 
-    [GeneratedRegex(@"\b" + MonthName + @",?( of)? " + YearNumber + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + MonthName + @",?( of)? " + YearNumber + @"\b", Options, 10_000)]
     private static partial Regex MonthYear();
 
-    [GeneratedRegex(@"\b" + YearNumber + @"\b", Options, 1000)]
+    [GeneratedRegex(@"\b" + YearNumber + @"\b", Options, 10_000)]
     private static partial Regex Year();
 }

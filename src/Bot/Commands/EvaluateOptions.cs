@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Answering;
 using Bot.Hosting;
 
 namespace Bot.Commands;
@@ -40,12 +41,14 @@ internal static class EvaluateOptions
 
     public static readonly Option<string?> Html = new("--html") { Description = "Write the report as one HTML page, with every question.", HelpName = "FILE" };
 
+    public const string Chat = "chat";
+
     private const string Extractive = "extractive";
 
     public static void AddTo(Command command)
     {
         Set.AcceptOnlyFromAmong(PublicSet.Names);
-        Generator.AcceptOnlyFromAmong(Extractive, "chat");
+        Generator.AcceptOnlyFromAmong(Extractive, Chat);
         RequirePositive(Sample);
         RequirePositive(Parallel);
         foreach (var option in (Option[])[Gold, Articles, Set, SetPath, Sample, RetrievalOnly, WithReader, Generator, Parallel, Fresh, OutFolder, Against, BaselineFile, NewBaseline, Json, Markdown, Html])
@@ -65,12 +68,12 @@ internal static class EvaluateOptions
     }
 
     /// <exception cref="SettingsException">A chat model is asked for and none is configured.</exception>
-    public static string GeneratorOf(ParseResult parsed)
+    public static string GeneratorOf(ParseResult parsed, BotSettings settings)
     {
         var generator = parsed.GetValue(Generator)!;
-        return generator == Extractive
+        return generator == Extractive || settings.Answering.ChatModel.Provider != ChatProvider.None
             ? generator
-            : throw new SettingsException("No chat model is configured, so there is nothing for --generator chat to measure; leave the option out to measure the extractive answers.");
+            : throw new SettingsException("No chat model is configured, so there is nothing for --generator chat to measure; set Answering:ChatModel, or leave the option out to measure the extractive answers.");
     }
 
     /// <summary>The arguments that decide the figures, for whoever wants to measure them again.</summary>

@@ -16,7 +16,7 @@ internal static class EvaluationMeasurement
         ParseResult parsed, BotSettings settings, CancellationToken cancellationToken)
     {
         var cache = Path.Combine(settings.Data.Index, "evaluation", "cache");
-        var generator = EvaluateOptions.GeneratorOf(parsed);
+        var generator = EvaluateOptions.GeneratorOf(parsed, settings);
         var name = parsed.GetValue(EvaluateOptions.Set);
         var path = parsed.GetValue(EvaluateOptions.SetPath);
         if (name == PublicSet.TrecQa)
@@ -26,6 +26,9 @@ internal static class EvaluationMeasurement
         else if (parsed.GetValue(EvaluateOptions.Articles) is { } articles)
             UseArticles(settings, articles);
 
+        // Before the articles are indexed: a mistake in a small file should show at once.
+        IReadOnlyList<string> leftOut = [];
+        var own = name is null ? GoldSetReader.Read(parsed.GetValue(EvaluateOptions.Gold) is { Length: > 0 } files ? files : [settings.Evaluation.GoldSet], out leftOut) : null;
         using var engine = await OpenData.EngineAsync(settings, cancellationToken);
         var configuration = RunConfiguration.Of(settings, generator, engine.Articles.Encoder.Fingerprint, engine.Reader.Fingerprint);
         if (name is not null && PublicSet.RanksArticles(name))
@@ -37,7 +40,7 @@ internal static class EvaluationMeasurement
         }
 
         var find = engine.Articles.Store.Find;
-        var (gold, problems) = Questions(parsed, settings, find);
+        var (gold, problems) = own is null ? PublicSet.Read(name!, path!, find) : (own, [.. leftOut, .. EvidenceCheck.FindProblems(own, find)]);
         if (parsed.GetValue(EvaluateOptions.Sample) is { } count)
             gold = gold.Sample(count);
         var depth = settings.Evaluation.Depth;
@@ -53,7 +56,7 @@ internal static class EvaluationMeasurement
         return (answers, await GoAsync(answers, gold, loop => EvaluationRun.RunAsync(gold, engine.Retriever, AskAsync, find, depth, loop, cancellationToken)), problems);
 
         ValueTask<Answer> AskAsync(GoldQuestion question, IReadOnlyList<Answer> earlier, CancellationToken token) =>
-            (question.Sources is { } sources ? engine.AnswererOver(new SourcedRetriever(engine.Retriever, sources)) : engine.Answerer).AnswerAsync(question.Question, earlier, token);
+            engine.AnswererOver(question.Sources is { } sources ? new SourcedRetriever(engine.Retriever, sources) : engine.Retriever, generator == EvaluateOptions.Chat).AnswerAsync(question.Question, earlier, token);
 
         RunManifest Manifest(string run, string goldSet, int questions)
         {
@@ -103,14 +106,6 @@ internal static class EvaluationMeasurement
         if (!Path.Exists(settings.Data.Articles))
             throw new EvaluationException([$"{articles} does not exist; give with --articles a folder of articles (.md, .txt, .html, .json, .jsonl), or one file of them."]);
         settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", $"articles-{Slug.ShortHash(settings.Data.Articles)}");
-    }
-
-    private static (GoldSet Gold, IReadOnlyList<string> Problems) Questions(ParseResult parsed, BotSettings settings, Func<string, Article?> find)
-    {
-        if (parsed.GetValue(EvaluateOptions.Set) is { } name)
-            return PublicSet.Read(name, parsed.GetRequiredValue(EvaluateOptions.SetPath)!, find);
-        var gold = GoldSetReader.Read(parsed.GetValue(EvaluateOptions.Gold) is { Length: > 0 } files ? files : [settings.Evaluation.GoldSet], out var leftOut);
-        return (gold, [.. leftOut, .. EvidenceCheck.FindProblems(gold, find)]);
     }
 
     /// <summary>TREC-QA has sentences to rank and no articles: only the choice of the sentence is measured.</summary>

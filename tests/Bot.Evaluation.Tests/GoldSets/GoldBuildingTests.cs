@@ -10,6 +10,7 @@ public sealed class GoldBuildingTests : IDisposable
     [InlineData("The bridge was opened by the mayor on 3 May 2021.", "When was the bridge opened by the mayor?", "3 May 2021")]
     [InlineData("North Varn closed its harbour in March 2019, officials said.", "When did North Varn close its harbour?", "March 2019")]
     [InlineData("The two sides met in Torvik in 2012.", "When did the two sides meet in Torvik?", "2012")]
+    [InlineData("Three more ferries sank in 2012.", "When did three more ferries sink?", "2012")]
     [InlineData("Ilse Dorn is the mayor of Varn.", "Who is the mayor of Varn?", "Ilse Dorn")]
     [InlineData("Some 9,000 people crossed the bridge on its first day.", "How many people crossed the bridge on its first day?", "9,000")]
     public void A_sentence_becomes_the_question_it_answers(string sentence, string question, string answer)
@@ -22,6 +23,8 @@ public sealed class GoldBuildingTests : IDisposable
     [InlineData("It was opened on 3 May 2021.")]
     [InlineData("In 2019 the harbour was closed.")]
     [InlineData("The mayor was pleased.")]
+    [InlineData("The war that the armistice suspended began in 1950.")]
+    [InlineData("The mayor told a group of journalists in Varn on 29 October.")]
     public void A_sentence_that_leans_on_others_or_has_nothing_to_ask_for_is_left_alone(string sentence) => GoldProposals.Ask(sentence).ShouldBeNull();
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class RunFolderTests : IDisposable
     {
         RunFolder.Begin(Folder, Manifest);
         RunFolder.Begin(Folder, Manifest with { Started = Manifest.Started.AddDays(1), Questions = 3 }).ShouldBeTrue();
-        Should.Throw<EvaluationException>(() => RunFolder.Read(Folder)).Message.ShouldContain("was interrupted; repeat its command to end it: evaluate --gold island.jsonl");
+        Should.Throw<EvaluationException>(() => RunFolder.Read(Folder)).Message.ShouldContain("was interrupted; repeat its command to end it: evaluate --gold island.jsonl --out ");
         File.ReadAllText(Path.Combine(Folder, "run.json")).ShouldContain("2026-11-22T08:00:00");
     }
 
