@@ -25,15 +25,18 @@ internal sealed class DirectLineTurns(
     private readonly RecentKeys<string, Task<InvokeResponse?>> _responses = new(options.RememberedActivities);
 
     /// <summary>Begins the conversation if it has not begun, and lets the bot welcome the user.</summary>
+    /// <param name="participant">Whose it is.</param>
+    /// <param name="locale">The client's language, if it said.</param>
+    /// <param name="subscriber">In whose share of the room it is.</param>
     /// <returns>Whether it is new; null when the bot has no room for a turn.</returns>
-    public bool? Begin(Participant participant, string? locale)
+    public bool? Begin(Participant participant, string? locale, string subscriber)
     {
         if (store.Touch(participant))
             return false;
         var isNew = false;
         Begun? Keep()
         {
-            isNew = store.Begin(participant, locale);
+            isNew = store.Begin(participant, locale, subscriber);
             return isNew ? Turn(new OwedTurn(participant, OwedTurn.Welcome), Beginning(participant, locale)) : null;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Bot.Asking;
+using Bot.Channels.Endpoint;
 
 namespace Bot.Hosting;
 
@@ -18,7 +19,7 @@ internal static class QuestionLimits
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             Questions(call => RateLimitPartition.GetFixedWindowLimiter(
-                call.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })),
+                Subscriber.Of(call.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })),
             Questions(_ => RateLimitPartition.GetConcurrencyLimiter(
                 "", _ => new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentQuestions, QueueLimit = options.WaitingQuestions, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })));
     });

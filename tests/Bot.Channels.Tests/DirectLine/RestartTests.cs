@@ -113,6 +113,21 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_conversation_that_the_version_before_kept_goes_on()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        var folder = bot.FolderAtThisMoment();
+        using (var connection = StoreFile.Connect(Path.Combine(folder, StoreFile.Name)))
+            connection.Run("DROP INDEX conversation_subscriber; ALTER TABLE conversation DROP COLUMN subscriber; PRAGMA user_version = 1;");
+
+        await using var updated = await DirectLineBot.StartAsync(folder: folder);
+        await user.At(updated).SayAsync("still here");
+        (await user.At(updated).ReadAsync(3)).Texts().ShouldBe(["Welcome!", "still here", "You said: still here"]);
+    }
+
+    [Fact]
     public async Task Two_programs_do_not_share_conversations()
     {
         await using var bot = await DirectLineBot.StartAsync();
