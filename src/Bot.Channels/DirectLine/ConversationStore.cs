@@ -31,7 +31,7 @@ internal sealed partial class ConversationStore : IDisposable
         _conversations = _writing.Number("SELECT count(*) FROM conversation");
         _bytes = _writing.Number("SELECT coalesce(sum(bytes), 0) FROM conversation");
         Sweep();
-        Left = TakeLeft();
+        Left = ReadLeft();
     }
 
     /// <summary>Is told of each conversation that is no more.</summary>
