@@ -143,6 +143,24 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_question_that_cannot_be_found_any_more_is_given_up_and_the_program_lives()
+    {
+        await using var bot = await DirectLineBot.StartAsync(new Script { Message = (_, token) => Task.Delay(Timeout.Infinite, token) });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        await user.SayAsync("lost");
+        await user.SayAsync("found");
+        var folder = bot.FolderAtThisMoment();
+        using (var connection = StoreFile.Connect(Path.Combine(folder, StoreFile.Name)))
+            connection.Run("DELETE FROM activity WHERE number = 1");
+
+        await using var restarted = await DirectLineBot.StartAsync(folder: folder);
+        (await user.At(restarted).ReadAsync(3, s_while)).Texts().ShouldBe(["Welcome!", "found", "You said: found"]);
+        using var after = StoreFile.Connect(Path.Combine(restarted.Folder, StoreFile.Name));
+        after.Number("SELECT count(*) FROM turn").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_conversation_that_the_version_before_kept_goes_on()
     {
         await using var bot = await DirectLineBot.StartAsync();
