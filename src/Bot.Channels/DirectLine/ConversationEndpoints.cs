@@ -27,7 +27,7 @@ internal sealed class ConversationEndpoints(
     /// <summary>A token for a conversation that begins once somebody uses it: tokens alone take no room here.</summary>
     public async Task GenerateTokenAsync(HttpContext call)
     {
-        if (limits.WaitForToken(call.Connection.RemoteIpAddress) is { } wait)
+        if (limits.WaitForToken(Subscriber.Of(call.Connection.RemoteIpAddress)) is { } wait)
         {
             await Responses.RefuseAsync(call, new Refusal(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many tokens were made for this address; come back in a moment, or raise Channels:DirectLine:TokensPerMinute."), wait);
             return;
@@ -48,7 +48,8 @@ internal sealed class ConversationEndpoints(
             return;
         if (await ReadStartAsync(call) is not { } start)
             return;
-        if (turns.Begin(participant, start.Locale is { Length: > 0 and <= LongestLocale } locale ? locale : null) is not { } isNew)
+        var subscriber = tokens.Disguise(Subscriber.Of(call.Connection.RemoteIpAddress));
+        if (turns.Begin(participant, start.Locale is { Length: > 0 and <= LongestLocale } locale ? locale : null, subscriber) is not { } isNew)
             await Responses.RefuseAsync(call, s_noRoom, TimeSpan.FromSeconds(5));
         else
             await WriteAsync(call, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, Response(participant) with { StreamUrl = StreamUrl(call, participant, Watermark.Start) });

@@ -26,7 +26,7 @@ internal sealed record OwedTurn(Participant Participant, long Number)
 /// <param name="Turn">The turn.</param>
 /// <param name="Locale">The conversation's language, if the client said.</param>
 /// <param name="Json">The activity; null for a welcome.</param>
-/// <param name="Attempts">How often it was taken up again, this time included.</param>
+/// <param name="Attempts">How often an earlier run took it up again.</param>
 internal sealed record LeftTurn(OwedTurn Turn, string? Locale, byte[]? Json, int Attempts);
 
 internal sealed partial class ConversationStore
@@ -63,10 +63,12 @@ internal sealed partial class ConversationStore
     /// <summary>Number of the last activity, <see cref="Watermark.Start"/> before the first; null when there is no such conversation.</summary>
     public long? Last(Participant participant) => Read(reading => Last(reading, participant));
 
-    /// <summary>Reads the turns that are owed, and counts that they are taken up again.</summary>
-    private List<LeftTurn> TakeLeft() => Write(_ =>
+    /// <summary>Counts that a turn is taken up again. It is counted when it begins: what was still waiting has ended no program.</summary>
+    public void CountAttempt(OwedTurn turn) => Write(_ => _writing.Run(
+        "UPDATE turn SET attempts = attempts + 1 WHERE conversation = $id AND number = $number", ("$id", turn.Participant.Conversation), ("$number", turn.Number)));
+
+    private List<LeftTurn> ReadLeft() => Write(_ =>
     {
-        _writing.Run("UPDATE turn SET attempts = attempts + 1");
         var left = new List<LeftTurn>();
         using var command = _writing.Prepare("""
             SELECT conversation.id, user, locale, turn.number, attempts, json FROM turn

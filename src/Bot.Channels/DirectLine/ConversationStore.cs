@@ -31,7 +31,7 @@ internal sealed partial class ConversationStore : IDisposable
         _conversations = _writing.Number("SELECT count(*) FROM conversation");
         _bytes = _writing.Number("SELECT coalesce(sum(bytes), 0) FROM conversation");
         Sweep();
-        Left = TakeLeft();
+        Left = ReadLeft();
     }
 
     /// <summary>Is told of each conversation that is no more.</summary>
@@ -69,12 +69,12 @@ internal sealed partial class ConversationStore : IDisposable
 
     /// <summary>Makes the conversation, unless there is one, with the bot's welcome owed.</summary>
     /// <returns>True when it is new.</returns>
-    public bool Begin(Participant participant, string? locale) => Write(forgotten =>
+    public bool Begin(Participant participant, string? locale, string subscriber) => Write(forgotten =>
     {
         Remove(forgotten, "id = $id AND used < $limit", ("$id", participant.Conversation), ("$limit", Limit()));
         var isNew = _writing.Run(
-            "INSERT INTO conversation (id, user, locale, next, bytes, used) VALUES ($id, $user, $locale, 0, 0, $now) ON CONFLICT (id) DO NOTHING",
-            ("$id", participant.Conversation), ("$user", participant.User), ("$locale", locale), ("$now", Now())) == 1;
+            "INSERT INTO conversation (id, user, locale, next, bytes, used, subscriber) VALUES ($id, $user, $locale, 0, 0, $now, $subscriber) ON CONFLICT (id) DO NOTHING",
+            ("$id", participant.Conversation), ("$user", participant.User), ("$locale", locale), ("$now", Now()), ("$subscriber", subscriber)) == 1;
         if (!isNew)
             return false;
         _conversations++;
@@ -185,12 +185,21 @@ internal sealed partial class ConversationStore : IDisposable
 
     private void MakeRoom(string current, List<string> forgotten)
     {
+        // Whoever takes most of the room makes room.
         while (_conversations > _options.MaxConversations && _conversations > 1)
-            Remove(forgotten, "id = (SELECT id FROM conversation WHERE id <> $current ORDER BY used LIMIT 1)", ("$current", current));
-        // Whoever fills the disk makes room for himself: an ordinary conversation is small.
+            RemoveOfLargest(forgotten, "count(*)", "used", current);
         while (_bytes > _options.MaxStoredBytes && _conversations > 1)
-            Remove(forgotten, "id = (SELECT id FROM conversation WHERE id <> $current ORDER BY bytes DESC, used LIMIT 1)", ("$current", current));
+            RemoveOfLargest(forgotten, "sum(bytes)", "bytes DESC, used", current);
     }
+
+    private void RemoveOfLargest(List<string> forgotten, string share, string order, string current) => Remove(
+        forgotten,
+        $"""
+        id = (SELECT id FROM conversation WHERE id <> $current
+          AND subscriber = (SELECT subscriber FROM conversation WHERE id <> $current GROUP BY subscriber ORDER BY {share} DESC LIMIT 1)
+          ORDER BY {order} LIMIT 1)
+        """,
+        ("$current", current));
 
     private void Remove(List<string> forgotten, string which, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -1,3 +1,4 @@
+using Bot.Channels.Endpoint;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,9 @@ public static class DirectLineChannel
 {
     // A socket whose other end is gone is noticed within a minute.
     private static readonly WebSocketOptions s_sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
+
+    private static readonly Refusal s_tooMany = new(
+        StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many calls came from this address; go on in a moment, or raise Channels:DirectLine:CallsPerMinute.");
 
     // Over HTTP/2 a browser opens a WebSocket with CONNECT (RFC 8441).
     private static readonly string[] s_streamMethods = [HttpMethods.Get, HttpMethods.Connect];
@@ -59,7 +63,11 @@ public static class DirectLineChannel
         return pipeline.Build();
     }
 
+    // A page has to be let in before it can read that there were too many calls.
     private static RequestDelegate Serve<T>(Func<T, HttpContext, Task> handle)
         where T : notnull => call =>
-        call.RequestServices.GetRequiredService<CrossOrigin>().AdmitAsync(call, () => handle(call.RequestServices.GetRequiredService<T>(), call));
+        call.RequestServices.GetRequiredService<CrossOrigin>().AdmitAsync(call, () =>
+            call.RequestServices.GetRequiredService<DirectLineLimits>().WaitForCall(Subscriber.Of(call.Connection.RemoteIpAddress)) is { } wait
+                ? Responses.RefuseAsync(call, s_tooMany, wait)
+                : handle(call.RequestServices.GetRequiredService<T>(), call));
 }

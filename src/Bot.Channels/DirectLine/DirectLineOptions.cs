@@ -25,6 +25,13 @@ public sealed class DirectLineOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:20:00", "365.00:00:00")]
     public TimeSpan ConversationLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// Calls of all kinds that one address may make within a minute. A page that polls makes 60 (botframework-directlinejs polls once a second), so an office of a
+    /// hundred without WebSockets has room; one address can then keep a fraction of a core busy.
+    /// </summary>
+    [Range(1, 100_000_000)]
+    public int CallsPerMinute { get; set; } = 6_000;
+
     /// <summary>Tokens that one address may have made within a minute; an office behind one address opens that many pages.</summary>
     [Range(1, 1_000_000)]
     public int TokensPerMinute { get; set; } = 60;
@@ -33,7 +40,7 @@ public sealed class DirectLineOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int PostsPerMinute { get; set; } = 60;
 
-    /// <summary>Conversations kept; the one unused for longest is forgotten first.</summary>
+    /// <summary>Conversations kept; of the address that has most, the one unused for longest is forgotten first.</summary>
     [Range(1, 10_000_000)]
     public int MaxConversations { get; set; } = 10_000;
 
@@ -45,13 +52,17 @@ public sealed class DirectLineOptions : IValidatableObject
     [Range(64 << 10, 1 << 30)]
     public int MaxConversationBytes { get; set; } = 4 << 20;
 
-    /// <summary>Bytes kept of all conversations together; the largest is forgotten first.</summary>
+    /// <summary>Bytes kept of all conversations together; of the address that has most, the largest conversation is forgotten first.</summary>
     [Range(1L << 20, 1L << 40)]
     public long MaxStoredBytes { get; set; } = 1L << 30;
 
     /// <summary>Streams (WebSockets) open at once; beyond that a caller gets 503.</summary>
     [Range(1, 1_000_000)]
     public int MaxStreams { get; set; } = 5_000;
+
+    /// <summary>Of these, streams from one address: a tenth, so that it takes more than one address to leave nobody a place.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxAddressStreams { get; set; } = 500;
 
     /// <summary>Streams open at once in one conversation, such as tabs; one more closes the oldest.</summary>
     [Range(1, 1_000)]

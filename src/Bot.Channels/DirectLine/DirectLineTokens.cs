@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -25,12 +26,14 @@ internal sealed class DirectLineTokens
     /// <summary>Between the answer with the address and the connection: a slow network, not a reader of logs.</summary>
     public static readonly TimeSpan StreamLifetime = TimeSpan.FromMinutes(1);
 
+    private const int SubscriberBytes = 16;
     private const string Issuer = "bot";
     private const string UserClaim = "user"; // the name under which Web Chat looks for from.id
     private const string ConversationClaim = "conv";
     private const int LongestToken = 2_000; // ours have about 400 characters
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
+    private readonly byte[] _key;
     private readonly SigningCredentials _signing;
     private readonly DirectLineOptions _options;
     private readonly TimeProvider _time;
@@ -38,13 +41,17 @@ internal sealed class DirectLineTokens
     // The store comes first: it makes the folder and sees to it that only one program uses it.
     public DirectLineTokens(ConversationStore store, DirectLineOptions options, TimeProvider time)
     {
-        _signing = new SigningCredentials(new SymmetricSecurityKey(TokenKey.Load(store.Folder)), SecurityAlgorithms.HmacSha256);
+        _key = TokenKey.Load(store.Folder);
+        _signing = new SigningCredentials(new SymmetricSecurityKey(_key), SecurityAlgorithms.HmacSha256);
         _options = options;
         _time = time;
     }
 
     /// <summary>How long a token of <see cref="Api"/> is good for, in seconds.</summary>
     public int ExpiresIn => (int)_options.TokenLifetime.TotalSeconds;
+
+    /// <summary>A name for a subscriber that tells its address only to who has the key, for it is kept.</summary>
+    public string Disguise(string subscriber) => Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(subscriber)).AsSpan(0, SubscriberBytes));
 
     /// <summary>A token that begins now.</summary>
     public string Issue(Participant participant, string audience)

@@ -25,15 +25,18 @@ internal sealed class DirectLineTurns(
     private readonly RecentKeys<string, Task<InvokeResponse?>> _responses = new(options.RememberedActivities);
 
     /// <summary>Begins the conversation if it has not begun, and lets the bot welcome the user.</summary>
+    /// <param name="participant">Whose it is.</param>
+    /// <param name="locale">The client's language, if it said.</param>
+    /// <param name="subscriber">In whose share of the room it is.</param>
     /// <returns>Whether it is new; null when the bot has no room for a turn.</returns>
-    public bool? Begin(Participant participant, string? locale)
+    public bool? Begin(Participant participant, string? locale, string subscriber)
     {
         if (store.Touch(participant))
             return false;
         var isNew = false;
         Begun? Keep()
         {
-            isNew = store.Begin(participant, locale);
+            isNew = store.Begin(participant, locale, subscriber);
             return isNew ? Turn(new OwedTurn(participant, OwedTurn.Welcome), Beginning(participant, locale)) : null;
         }
 
@@ -72,22 +75,18 @@ internal sealed class DirectLineTurns(
         foreach (var left in store.Left)
         {
             var (owed, participant) = (left.Turn, left.Turn.Participant);
-            if (left.Attempts > MostAttempts || (left.Json is null && owed.Number != OwedTurn.Welcome))
-            {
-                log.LogWarning("Activity {Id} is given up: the program ended {Attempts} times while it was answered.", Watermark.Id(participant.Conversation, owed.Number), left.Attempts - 1);
-                store.End(owed);
-                continue;
-            }
-
             var activity = left.Json is { } json ? ActivityReader.Parse(json).Activity : Beginning(participant, left.Locale);
             if (activity is null)
             {
-                log.LogWarning("Activity {Id} is given up: it cannot be read.", Watermark.Id(participant.Conversation, owed.Number));
+                log.LogWarning("Activity {Id} is given up: it is gone, or cannot be read.", Watermark.Id(participant.Conversation, owed.Number));
                 store.End(owed);
                 continue;
             }
 
-            while (!TryRun(participant, () => Turn(owed, activity), out _))
+            var isLast = left.Attempts >= MostAttempts;
+            if (isLast)
+                log.LogWarning("Activity {Id} is given up: the program ended {Attempts} times while it was answered again.", Watermark.Id(participant.Conversation, owed.Number), left.Attempts);
+            while (!TryRun(participant, () => Turn(owed, activity) with { Course = isLast ? Course.GivenUp : Course.Again }, out _))
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
         }
     }
@@ -115,11 +114,36 @@ internal sealed class DirectLineTurns(
     {
         if (await kept is not { } begun)
             return null;
-        var response = await dispatcher.RunAsync(begun.Turn, stop);
+        var response = begun.Course switch
+        {
+            Course.GivenUp => await GiveUpAsync(begun, stop),
+            Course.Again => await RunAgainAsync(begun, stop),
+            _ => await dispatcher.RunAsync(begun.Turn, stop),
+        };
         // Cut short by the end of the program, it is taken up by the next one.
         if (!stop.IsCancellationRequested && !begun.Sender.HasFailed)
             store.End(begun.Owed);
         return response;
+    }
+
+    private async Task<InvokeResponse?> RunAgainAsync(Begun begun, CancellationToken stop)
+    {
+        try
+        {
+            store.CountAttempt(begun.Owed);
+        }
+        catch (DirectLineException e)
+        {
+            log.LogWarning("An attempt is not counted: {Reason}", e.Message);
+        }
+
+        return await dispatcher.RunAsync(begun.Turn, stop);
+    }
+
+    private async Task<InvokeResponse?> GiveUpAsync(Begun begun, CancellationToken stop)
+    {
+        await dispatcher.GiveUpAsync(begun.Turn, stop);
+        return null;
     }
 
     private Begun Turn(OwedTurn owed, Activity activity)
@@ -179,5 +203,12 @@ internal sealed class DirectLineTurns(
     private static ChannelAccount Account(string id, string? name, string role) =>
         new() { Id = id, Name = name, Other = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["role"] = JsonElement.Parse($"\"{role}\"") } };
 
-    private sealed record Begun(Turn Turn, OwedTurn Owed, DirectLineSender Sender);
+    private enum Course
+    {
+        First,
+        Again,
+        GivenUp,
+    }
+
+    private sealed record Begun(Turn Turn, OwedTurn Owed, DirectLineSender Sender, Course Course = Course.First);
 }

@@ -7,16 +7,19 @@ internal static class StoreFile
 {
     public const string Name = "conversations.db";
 
-    private const int Version = 1;
+    private const int Version = 2;
 
     // Primary result codes: https://www.sqlite.org/rescode.html
     private const int ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
-    // used: Unix time in milliseconds. next: number of the next activity. bytes: sum over its activities. turn.number: -1 for the welcome.
+    // used: Unix time in milliseconds. next: number of the next activity. bytes: sum over its activities.
+    // subscriber: who began it, in disguise; empty for what version 1 kept. turn.number: -1 for the welcome.
     private const string Tables = """
         CREATE TABLE conversation (
-          id TEXT PRIMARY KEY, user TEXT NOT NULL, locale TEXT, next INTEGER NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+          id TEXT PRIMARY KEY, user TEXT NOT NULL, locale TEXT, next INTEGER NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL,
+          subscriber TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
         CREATE INDEX conversation_used ON conversation (used);
+        CREATE INDEX conversation_subscriber ON conversation (subscriber, bytes);
         CREATE TABLE activity (
           conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE, number INTEGER NOT NULL, client_id TEXT, json BLOB NOT NULL,
           PRIMARY KEY (conversation, number));
@@ -24,6 +27,11 @@ internal static class StoreFile
         CREATE TABLE turn (
           conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE, number INTEGER NOT NULL, attempts INTEGER NOT NULL,
           PRIMARY KEY (conversation, number)) WITHOUT ROWID;
+        """;
+
+    private const string FromVersion1 = """
+        ALTER TABLE conversation ADD COLUMN subscriber TEXT NOT NULL DEFAULT '';
+        CREATE INDEX conversation_subscriber ON conversation (subscriber, bytes);
         """;
 
     /// <summary>One program a folder. The operating system lets go of the lock when the process ends, also when it is killed.</summary>
@@ -45,7 +53,7 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Makes the tables in an empty file; refuses a newer one.</summary>
+    /// <summary>Makes the tables in an empty file, brings those of an older version up to date, refuses a newer one.</summary>
     public static void Ensure(string file)
     {
         using var connection = Connect(file);
@@ -53,8 +61,8 @@ internal static class StoreFile
         var version = connection.Number("PRAGMA user_version");
         if (version > Version)
             throw new DirectLineException($"{file} was written by a newer version of this program; update the program, or set another Channels:DirectLine:Folder.");
-        if (version == 0)
-            connection.Run($"{Tables} PRAGMA user_version = {Version};");
+        if (version < Version)
+            connection.Run($"{(version == 0 ? Tables : FromVersion1)} PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 

@@ -37,9 +37,9 @@ internal sealed class StreamEndpoint(
 
         using var stream = new ActivityStream(store, participant, watermark, options, time);
         // First to be told, then to read: what is said in between is told or read, and the watermark sees to it that it is sent once.
-        if (!streams.TryAdd(participant.Conversation, stream))
+        if (!streams.TryAdd(participant.Conversation, Subscriber.Of(call.Connection.RemoteIpAddress), stream))
         {
-            await Responses.RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Too many streams are open; come back in a moment."), TimeSpan.FromSeconds(5));
+            await Responses.RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Too many streams are open, here or from your address; come back in a moment."), TimeSpan.FromSeconds(5));
             return;
         }
 

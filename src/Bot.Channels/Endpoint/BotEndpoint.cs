@@ -12,6 +12,7 @@ namespace Bot.Channels.Endpoint;
 internal sealed class BotEndpoint(
     CallerCheck callers, TurnQueue queue, TurnDispatcher dispatcher, ConnectorClient connector, AnsweredActivities answered, OwedAnswers owed, ChannelsOptions options, TimeProvider time)
 {
+    private static readonly Refusal s_stopping = new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment.");
     private static readonly Delivery s_done = new(Task.FromResult<InvokeResponse?>(null), null);
     private readonly RecentKeys<(string? Channel, string Conversation, string Id), Delivery> _deliveries = new(options.RememberedActivities);
 
@@ -68,6 +69,12 @@ internal sealed class BotEndpoint(
 
         if (Deliver(activity, address) is not { } delivery)
         {
+            if (queue.IsClosed)
+            {
+                await RefuseAsync(call, s_stopping);
+                return;
+            }
+
             call.Response.Headers.RetryAfter = "5";
             await RefuseAsync(call, new Refusal(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many questions are waiting; send this again later, or raise Channels:MaxWaitingTurns."));
             return;
@@ -77,7 +84,7 @@ internal sealed class BotEndpoint(
         if (!isDone && !delivery.Turn.IsCanceled && activity.Type != ActivityTypes.Invoke)
             Owe(activity, delivery.Turn);
         if (delivery.Turn.IsCanceled)
-            await RefuseAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is stopping; send this again in a moment."));
+            await RefuseAsync(call, s_stopping);
         else if (activity.Type == ActivityTypes.Invoke)
             await RespondAsync(call, isDone ? await delivery.Turn : new InvokeResponse(StatusCodes.Status504GatewayTimeout));
         else if (wantsReplies)

@@ -12,8 +12,9 @@ internal static class LocalAccess
 {
     private const string Remedy = "Without an app id this bot serves only callers on its own machine";
 
-    // A tunnel or a proxy runs on this machine and speaks for anybody.
-    private static readonly string[] s_proxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via", "CF-Connecting-IP"];
+    // A tunnel or a proxy runs on this machine and speaks for anybody. X-Original- is left by ASP.NET Core where it took a trusted proxy's word for the caller.
+    private static readonly string[] s_proxyHeaders =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via", "CF-Connecting-IP"];
 
     /// <summary>Why a call is refused, or null.</summary>
     public static string? Refuse(HttpContext call)

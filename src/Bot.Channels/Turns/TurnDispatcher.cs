@@ -49,6 +49,9 @@ internal sealed class TurnDispatcher(ActivityBot bot, WelcomedConversations welc
         }
     }
 
+    /// <summary>Says that a turn will have no answer. Never throws.</summary>
+    public Task GiveUpAsync(Turn turn, CancellationToken stop) => SayAsync(turn, new TimeoutException("It was tried too often."), stop);
+
     private async Task<InvokeResponse?> DispatchAsync(Turn turn, CancellationToken cancellationToken)
     {
         var activity = turn.Activity;

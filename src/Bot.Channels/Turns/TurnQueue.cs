@@ -28,6 +28,16 @@ internal sealed class TurnQueue(ChannelsOptions options) : IHostedService, IDisp
         }
     }
 
+    /// <summary>Whether the program stops, so that nothing more is taken.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+                return _closed;
+        }
+    }
+
     /// <summary>Takes a turn's work, unless there is no room or the program stops.</summary>
     /// <param name="conversation">Work with the same key runs one after the other.</param>
     /// <param name="work">Must handle its own failures. It may give its place away while it waits for others.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using Bot.Answering;
 using Bot.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,7 +21,7 @@ internal static class AskEndpoint
 
     public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost(Path, AnswerAsync);
 
-    private static async Task<IResult> AnswerAsync(HttpContext call, ServedEngine served, Conversations conversations, BotSettings settings)
+    private static async Task<IResult> AnswerAsync(HttpContext call, ServedEngine served, Conversations conversations, ConcurrencyLimiter places, BotSettings settings)
     {
         if (!call.Request.HasJsonContentType())
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with Content-Type: application/json.");
@@ -50,6 +51,9 @@ internal static class AskEndpoint
         if (request.ConversationId is { Length: > LongestConversationId })
             return Refuse(StatusCodes.Status400BadRequest, $"The conversationId has more than {LongestConversationId} characters; use a shorter one.");
 
+        using var place = await places.AcquireAsync(cancellationToken: call.RequestAborted);
+        if (!place.IsAcquired)
+            return QuestionLimits.Refuse(call, place);
         var conversation = request.ConversationId is { Length: > 0 } id ? $"web/{id}" : null;
         var started = Stopwatch.GetTimestamp();
         try

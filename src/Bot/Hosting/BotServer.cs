@@ -37,6 +37,7 @@ internal static class BotServer
         builder.Services.AddDirectLine(settings.Channels.DirectLine);
 
         var app = builder.Build();
+        app.UseTrustedProxies(settings.Web);
         app.UseHostFiltering();
         app.UseSafeResponses();
         app.UseRateLimiter();

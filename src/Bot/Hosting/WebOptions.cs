@@ -3,11 +3,18 @@ using System.ComponentModel.DataAnnotations;
 namespace Bot.Hosting;
 
 /// <summary>Section <c>Web</c>: the page and its limits.</summary>
-internal sealed class WebOptions
+internal sealed class WebOptions : IValidatableObject
 {
     /// <summary>Where people reach the pages, such as <c>https://bot.example.com</c>, for the links in messages; empty for the address that is listened on.</summary>
     [RegularExpression("https?://[^/?#@]+/?", ErrorMessage = "is no address of a host; set it to something like https://bot.example.com, or remove it")]
     public string PublicUrl { get; set; } = "";
+
+    /// <summary>
+    /// Addresses or ranges (<c>10.0.0.0/8</c>) of reverse proxies in front of the bot. What they say of the caller's address counts for the limits per address;
+    /// what others say does not. Empty: nobody's word is taken.
+    /// </summary>
+    [Required]
+    public List<string> TrustedProxies { get; set; } = [];
 
     /// <summary>Questions to start with. At start each is asked; the first three that the articles answer are offered.</summary>
     [Required]
@@ -40,4 +47,10 @@ internal sealed class WebOptions
     /// <summary>Answers remembered of one conversation.</summary>
     [Range(1, 100)]
     public int RememberedAnswers { get; set; } = 8;
+
+    /// <summary>Refuses what is no address of a proxy.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        TrustedProxies.Index().Where(proxy => !Hosting.TrustedProxies.TryParse(proxy.Item, out _)).Select(proxy => new ValidationResult(
+            $"'{proxy.Item}' is no address or range of addresses to trust; write the proxy's address, such as 127.0.0.1, or the first of a range with its prefix, such as 10.0.0.0/8.",
+            [$"{nameof(TrustedProxies)}:{proxy.Index}"]));
 }

@@ -38,7 +38,14 @@ internal sealed class ServedProgram : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [program, "--data", data.FullName, "--urls", address.ToString()])
         {
             WorkingDirectory = data.FullName,
-            Environment = { ["BOT_Channels__DirectLine__TokensPerMinute"] = "1000000", ["BOT_Channels__MaxWaitingTurns"] = "10000" },
+            // All come from one address here.
+            Environment =
+            {
+                ["BOT_Channels__DirectLine__TokensPerMinute"] = "1000000",
+                ["BOT_Channels__DirectLine__CallsPerMinute"] = "1000000",
+                ["BOT_Channels__DirectLine__MaxAddressStreams"] = "5000",
+                ["BOT_Channels__MaxWaitingTurns"] = "10000",
+            },
         };
         var served = new ServedProgram(Process.Start(start)!, data, address);
         using var http = new HttpClient { BaseAddress = address };

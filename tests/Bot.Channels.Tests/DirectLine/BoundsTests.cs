@@ -153,6 +153,53 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public async Task Who_begins_too_many_conversations_loses_his_own_and_not_those_of_others()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxConversations = 5 });
+        List<DirectLineUser> quiet = [await bot.ConverseAsync("127.0.0.2"), await bot.ConverseAsync("127.0.0.3")];
+
+        for (var i = 0; i < 8; i++)
+        {
+            bot.Time.Pass(TimeSpan.FromSeconds(1));
+            await bot.ConverseAsync();
+        }
+
+        foreach (var user in quiet)
+            (await StatusAsync(user)).ShouldBe(HttpStatusCode.OK);
+        using var connection = StoreFile.Connect(Path.Combine(bot.Folder, StoreFile.Name));
+        connection.Number("SELECT count(*) FROM conversation").ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Who_fills_the_disk_by_many_small_conversations_loses_them_and_not_a_larger_one_of_another()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxStoredBytes = 300_000 });
+        var quiet = await bot.ConverseAsync("127.0.0.2");
+        await quiet.SayAsync(new string('x', 40_000));
+        await quiet.ReadAsync(3);
+
+        for (var i = 0; i < 12; i++)
+        {
+            bot.Time.Pass(TimeSpan.FromSeconds(1));
+            var loud = await bot.ConverseAsync();
+            await loud.SayAsync(new string('x', 20_000));
+            await loud.ReadAsync(3);
+        }
+
+        (await StatusAsync(quiet)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_began_a_conversation_is_kept_in_disguise()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        await bot.ConverseAsync("127.0.0.77");
+
+        using var connection = StoreFile.Connect(Path.Combine(bot.Folder, StoreFile.Name));
+        connection.Number("SELECT count(*) FROM conversation WHERE length(subscriber) = 32 AND subscriber NOT LIKE '%127.0%'").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Tokens_take_no_room()
     {
         await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { TokensPerMinute = 10_000 });

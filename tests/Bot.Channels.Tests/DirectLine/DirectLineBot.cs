@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Bot.Channels.DirectLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,6 +14,7 @@ internal sealed class DirectLineBot : IAsyncDisposable
 {
     private readonly WebApplication _program;
     private readonly DirectoryInfo _folder;
+    private readonly List<HttpClient> _elsewhere = [];
 
     private DirectLineBot(WebApplication program, DirectoryInfo folder, ShiftedTime time)
     {
@@ -61,12 +64,17 @@ internal sealed class DirectLineBot : IAsyncDisposable
     }
 
     /// <summary>Somebody with a token whose conversation has not begun.</summary>
-    public async Task<DirectLineUser> VisitAsync() => new(this, await DirectLineUser.GenerateAsync(Http));
+    /// <param name="from">Another address of this machine to call from.</param>
+    public async Task<DirectLineUser> VisitAsync(string? from = null)
+    {
+        var http = from is null ? Http : From(IPAddress.Parse(from));
+        return new DirectLineUser(http, await DirectLineUser.GenerateAsync(http));
+    }
 
     /// <summary>Somebody in a conversation of their own.</summary>
-    public async Task<DirectLineUser> ConverseAsync()
+    public async Task<DirectLineUser> ConverseAsync(string? from = null)
     {
-        var user = await VisitAsync();
+        var user = await VisitAsync(from);
         await user.BeginAsync();
         return user;
     }
@@ -96,6 +104,25 @@ internal sealed class DirectLineBot : IAsyncDisposable
     public async Task EndAsync()
     {
         Http.Dispose();
+        foreach (var http in _elsewhere)
+            http.Dispose();
         await _program.DisposeAsync();
+    }
+
+    private HttpClient From(IPAddress address)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (connection, cancellationToken) =>
+            {
+                var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, 0));
+                await socket.ConnectAsync(connection.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        var http = new HttpClient(handler) { BaseAddress = Address };
+        _elsewhere.Add(http);
+        return http;
     }
 }

@@ -8,10 +8,8 @@ using System.Text.Json.Nodes;
 namespace Bot.Channels.Tests.DirectLine;
 
 /// <summary>One person's page: its token, its conversation.</summary>
-internal sealed class DirectLineUser(DirectLineBot bot, JsonElement generated)
+internal sealed class DirectLineUser(HttpClient http, JsonElement generated)
 {
-    private readonly HttpClient _http = bot.Http;
-
     public string Token { get; set; } = generated.GetProperty("token").GetString()!;
 
     public string Conversation { get; } = generated.GetProperty("conversationId").GetString()!;
@@ -29,7 +27,7 @@ internal sealed class DirectLineUser(DirectLineBot bot, JsonElement generated)
     public static byte[] Payload(string token) => System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]);
 
     /// <summary>The same person at another bot, or the same one after a restart.</summary>
-    public DirectLineUser At(DirectLineBot other) => new(other, generated) { Token = Token };
+    public DirectLineUser At(DirectLineBot other) => new(other.Http, generated) { Token = Token };
 
     /// <summary>A call with the token, to any address.</summary>
     public async Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
@@ -38,7 +36,7 @@ internal sealed class DirectLineUser(DirectLineBot bot, JsonElement generated)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return await _http.SendAsync(request);
+        return await http.SendAsync(request);
     }
 
     public async Task<JsonElement> BeginAsync(HttpStatusCode expected = HttpStatusCode.Created)
@@ -102,7 +100,7 @@ internal sealed class DirectLineUser(DirectLineBot bot, JsonElement generated)
 
     /// <summary>Opens a stream where the conversation tells.</summary>
     public async Task<StreamClient> OpenAsync(string watermark = "-") =>
-        await StreamClient.OpenAsync(new Uri((await ReconnectAsync(watermark)).GetProperty("streamUrl").GetString()!));
+        await StreamClient.OpenAsync(new Uri((await ReconnectAsync(watermark)).GetProperty("streamUrl").GetString()!), by: http);
 }
 
 internal static class ActivityReading

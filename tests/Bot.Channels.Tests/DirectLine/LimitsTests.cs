@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.WebSockets;
 using Bot.Channels.DirectLine;
+using Bot.Channels.Endpoint;
 
 namespace Bot.Channels.Tests.DirectLine;
 
@@ -39,10 +41,57 @@ public sealed class LimitsTests
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     public void A_subscriber_counts_as_one_address(string first, string second, bool isSame)
     {
-        using var limits = new DirectLineLimits(new DirectLineOptions { TokensPerMinute = 1 });
-        limits.WaitForToken(IPAddress.Parse(first)).ShouldBeNull();
+        (Subscriber.Of(IPAddress.Parse(first)) == Subscriber.Of(IPAddress.Parse(second))).ShouldBe(isSame);
+    }
 
-        limits.WaitForToken(IPAddress.Parse(second)).HasValue.ShouldBe(isSame);
+    [Fact]
+    public async Task An_address_gets_so_many_calls_of_any_kind_a_minute_and_others_are_not_held_up()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { CallsPerMinute = 5 });
+        var user = await bot.VisitAsync();
+        HttpStatusCode[] statuses =
+        [
+            await StatusAsync(user, HttpMethod.Post, "conversations"),
+            await StatusAsync(user, HttpMethod.Post, "tokens/refresh"),
+            await StatusAsync(user, HttpMethod.Get, $"conversations/{user.Conversation}"),
+            await StatusAsync(user, HttpMethod.Get, $"conversations/{user.Conversation}/activities"),
+        ];
+        statuses.ShouldBe([HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK]);
+
+        using (var refused = await user.CallAsync(HttpMethod.Get, $"conversations/{user.Conversation}/activities"))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        }
+
+        (await StatusAsync(user, HttpMethod.Post, "conversations")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await StatusAsync(user, HttpMethod.Post, "tokens/refresh")).ShouldBe(HttpStatusCode.TooManyRequests);
+        var other = await bot.VisitAsync("127.0.0.2");
+        await other.BeginAsync();
+    }
+
+    [Fact]
+    public async Task An_address_gets_so_many_streams_and_others_are_not_held_up()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxAddressStreams = 2 });
+        var user = await bot.ConverseAsync();
+        using var first = await user.OpenAsync();
+        var neighbour = await bot.ConverseAsync();
+        using (await neighbour.OpenAsync())
+        {
+            var refused = await Should.ThrowAsync<WebSocketException>(async () => await (await bot.ConverseAsync()).OpenAsync());
+            refused.Message.ShouldContain("503");
+
+            var other = await bot.ConverseAsync("127.0.0.2");
+            using var elsewhere = await other.OpenAsync();
+            (await elsewhere.NextAsync(1)).Texts().ShouldBe(["Welcome!"]);
+        }
+
+        // A place is free a moment after a stream's end.
+        while (bot.Part<OpenStreams>().HasReaders(neighbour.Conversation))
+            await Task.Delay(10);
+        using var again = await neighbour.OpenAsync();
+        (await again.NextAsync(1)).Texts().ShouldBe(["Welcome!"]);
     }
 
     [Fact]
@@ -73,5 +122,11 @@ public sealed class LimitsTests
         while ((await user.PostAsync(second)).StatusCode != HttpStatusCode.OK)
             await Task.Delay(10);
         (await user.ReadAsync(5)).Texts().ShouldBe(["Welcome!", "first", "Now", "second", "Now"]);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(DirectLineUser user, HttpMethod method, string path)
+    {
+        using var response = await user.CallAsync(method, path);
+        return response.StatusCode;
     }
 }

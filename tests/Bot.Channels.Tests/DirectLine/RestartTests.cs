@@ -95,21 +95,84 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_question_that_ends_the_program_each_time_is_given_up()
+    public async Task A_question_that_ends_the_program_each_time_is_given_up_with_an_apology()
     {
-        var never = new Script { Message = (_, token) => Task.Delay(Timeout.Infinite, token) };
+        using var begun = new SemaphoreSlim(0);
+        var never = new Script { Message = (_, token) => { begun.Release(); return Task.Delay(Timeout.Infinite, token); } };
         await using var bot = await DirectLineBot.StartAsync(never);
         var user = await bot.ConverseAsync();
         await user.ReadAsync(1);
         await user.SayAsync("deadly");
 
+        await begun.WaitAsync();
         await using var second = await DirectLineBot.StartAsync(never, folder: bot.FolderAtThisMoment());
+        await begun.WaitAsync();
         await using var third = await DirectLineBot.StartAsync(never, folder: second.FolderAtThisMoment());
+        await begun.WaitAsync();
         await using var last = await DirectLineBot.StartAsync(folder: third.FolderAtThisMoment());
 
-        (await user.At(last).ReadAsync(2, s_while)).Texts().ShouldBe(["Welcome!", "deadly"]);
+        var told = (await user.At(last).ReadAsync(3, s_while)).Texts();
+        told[..2].ShouldBe(["Welcome!", "deadly"]);
+        told[2..].ShouldHaveSingleItem().ShouldStartWith("Something went wrong");
         await user.At(last).SayAsync("harmless");
-        (await user.At(last).ReadAsync(4)).Texts().ShouldBe(["Welcome!", "deadly", "harmless", "You said: harmless"]);
+        (await user.At(last).ReadAsync(5)).Texts()[3..].ShouldBe(["harmless", "You said: harmless"]);
+    }
+
+    [Fact]
+    public async Task A_question_that_only_waited_when_the_program_ended_is_not_given_up()
+    {
+        var never = new Script { Message = (_, token) => Task.Delay(Timeout.Infinite, token) };
+        await using var bot = await DirectLineBot.StartAsync(never);
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        await user.SayAsync("first");
+        await user.SayAsync("second");
+        var folder = bot.FolderAtThisMoment();
+
+        // The first one keeps the second one waiting, in each of these runs.
+        for (var run = 0; run < 3; run++)
+        {
+            await using var again = await DirectLineBot.StartAsync(never, folder: folder);
+            folder = again.FolderAtThisMoment();
+            using var connection = StoreFile.Connect(Path.Combine(folder, StoreFile.Name));
+            connection.Run("UPDATE turn SET attempts = 0 WHERE number = 1");
+        }
+
+        await using var last = await DirectLineBot.StartAsync(folder: folder);
+        (await user.At(last).ReadAsync(5)).Texts().ShouldBe(["Welcome!", "first", "second", "You said: first", "You said: second"]);
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_found_any_more_is_given_up_and_the_program_lives()
+    {
+        await using var bot = await DirectLineBot.StartAsync(new Script { Message = (_, token) => Task.Delay(Timeout.Infinite, token) });
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        await user.SayAsync("lost");
+        await user.SayAsync("found");
+        var folder = bot.FolderAtThisMoment();
+        using (var connection = StoreFile.Connect(Path.Combine(folder, StoreFile.Name)))
+            connection.Run("DELETE FROM activity WHERE number = 1");
+
+        await using var restarted = await DirectLineBot.StartAsync(folder: folder);
+        (await user.At(restarted).ReadAsync(3, s_while)).Texts().ShouldBe(["Welcome!", "found", "You said: found"]);
+        using var after = StoreFile.Connect(Path.Combine(restarted.Folder, StoreFile.Name));
+        after.Number("SELECT count(*) FROM turn").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_the_version_before_kept_goes_on()
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+        await user.ReadAsync(1);
+        var folder = bot.FolderAtThisMoment();
+        using (var connection = StoreFile.Connect(Path.Combine(folder, StoreFile.Name)))
+            connection.Run("DROP INDEX conversation_subscriber; ALTER TABLE conversation DROP COLUMN subscriber; PRAGMA user_version = 1;");
+
+        await using var updated = await DirectLineBot.StartAsync(folder: folder);
+        await user.At(updated).SayAsync("still here");
+        (await user.At(updated).ReadAsync(3)).Texts().ShouldBe(["Welcome!", "still here", "You said: still here"]);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ internal sealed class StreamClient : IDisposable
     /// <summary>From the last frame.</summary>
     public string Watermark { get; private set; } = "-";
 
-    public static async Task<StreamClient> OpenAsync(Uri address, string? origin = null)
+    public static async Task<StreamClient> OpenAsync(Uri address, string? origin = null, HttpClient? by = null)
     {
         var reader = new StreamClient();
         if (origin is not null)
             reader.Socket.Options.SetRequestHeader("Origin", origin);
         reader.Socket.Options.CollectHttpResponseDetails = true;
-        await reader.Socket.ConnectAsync(address, CancellationToken.None);
+        await reader.Socket.ConnectAsync(address, by, CancellationToken.None);
         return reader;
     }
 

@@ -33,9 +33,9 @@ public sealed class TokenTests
 
         first.GetProperty("expires_in").GetInt32().ShouldBe(3600);
         (first.GetProperty("conversationId").GetString() == second.GetProperty("conversationId").GetString()).ShouldBeFalse();
-        var user = new DirectLineUser(bot, first).User;
+        var user = new DirectLineUser(bot.Http, first).User;
         user.ShouldStartWith("dl_");
-        new HashSet<string>([user, "dl_somebody_else", new DirectLineUser(bot, second).User], StringComparer.Ordinal).Count.ShouldBe(3);
+        new HashSet<string>([user, "dl_somebody_else", new DirectLineUser(bot.Http, second).User], StringComparer.Ordinal).Count.ShouldBe(3);
     }
 
     [Theory]

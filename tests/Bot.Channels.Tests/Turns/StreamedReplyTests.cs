@@ -194,6 +194,19 @@ public sealed class StreamedReplyTests
     }
 
     [Fact]
+    public async Task Where_an_end_could_be_shown_twice_it_is_sent_once()
+    {
+        await using var bot = await StartAsync(async (turn, token) => await (await turn.StreamAsync("Looking …", token)).CompleteAsync(Reply(1), token));
+        bot.Channel.Then(200).Then(500);
+        var question = bot.Message("hi");
+        question["channelId"] = "webchat";
+
+        (await bot.PostAsync(question)).Dispose();
+
+        Bodies(bot).Select(p => p.GetProperty("type").GetString()).ShouldBe(["typing", "message"]);
+    }
+
+    [Fact]
     public async Task After_two_minutes_the_answer_comes_as_a_message()
     {
         await using var bot = await StartAsync(async (turn, token) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using Bot.Channels.Turns;
 
 namespace Bot.Channels.Tests.Turns;
@@ -80,6 +81,18 @@ public sealed class TurnQueueTests
         (await bot.PostAsync(bot.Message("hi"))).Dispose();
 
         bot.Channel.All.Select(c => c.Body.GetProperty("type").GetString()).ShouldBe(["typing", "message"]);
+    }
+
+    [Fact]
+    public async Task What_comes_while_the_program_stops_is_told_so_and_not_that_there_are_too_many()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        await bot.Service<TurnQueue>().StopAsync(CancellationToken.None);
+
+        using var refused = await bot.PostAsync(bot.Message("hi"));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("stopping");
     }
 
     private bool Add(TurnQueue queue, string conversation, bool isAnonymous) => queue.TryAdd(conversation, (_, _) => _end.Task, out _, isAnonymous);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -23,6 +24,24 @@ public sealed class AskEndpointTests(RunningBot bot)
         var paragraph = await bot.Http.GetFromJsonAsync<JsonElement>($"/api/articles/bridge/paragraphs/{citation.GetProperty("paragraph").GetInt32()}");
         paragraph.GetProperty("text").GetString()!.Substring(citation.GetProperty("start").GetInt32(), citation.GetProperty("length").GetInt32())
             .ShouldBe(citation.GetProperty("quote").GetString());
+    }
+
+    [Fact]
+    public async Task Who_sends_a_question_slowly_takes_nobody_a_place()
+    {
+        // More than may be answered at once and wait together.
+        var senders = Enumerable.Range(0, 40).Select(_ => new TcpClient()).ToList();
+        try
+        {
+            // The server says "100 Continue" when it begins to read the body.
+            await Task.WhenAll(senders.Select(BeginAsync)).WaitAsync(TimeSpan.FromMinutes(2));
+
+            (await AskAsync(new { question = TownNews.Question })).GetProperty("refused").GetBoolean().ShouldBeFalse();
+        }
+        finally
+        {
+            senders.ForEach(sender => sender.Dispose());
+        }
     }
 
     [Fact]
@@ -122,5 +141,16 @@ public sealed class AskEndpointTests(RunningBot bot)
         var response = await bot.Http.PostAsync("/api/ask", content);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         return (response.StatusCode, problem.GetProperty("detail").GetString()!);
+    }
+
+    private async Task BeginAsync(TcpClient sender)
+    {
+        var address = bot.Http.BaseAddress!;
+        await sender.ConnectAsync(address.Host, address.Port);
+        await sender.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/ask HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n"));
+        var answer = new byte[12];
+        await sender.GetStream().ReadExactlyAsync(answer);
+        Encoding.ASCII.GetString(answer).ShouldBe("HTTP/1.1 100");
     }
 }
