@@ -1,8 +1,9 @@
 namespace Bot.Answering;
 
 /// <summary>
-/// Logistic regression over <see cref="SupportSignals"/>, for statements that no rule objects to. Fitted by <c>tests/Bot.Benchmarks -- support</c> on swapped sentences with their
-/// paraphrases and on one half of the QAGS articles together. Words count for most: without the reader the other half is told apart as well.
+/// Logistic regression over <see cref="SupportSignals"/>, for statements that no rule objects to. Fitted outside the program, to signals that <c>tests/Bot.Benchmarks -- support</c>
+/// wrote, on swapped sentences with their paraphrases and on one half of the QAGS articles together; <c>support --fit</c> fits them anew. Words count for most: without the
+/// reader the other half is told apart as well.
 /// </summary>
 internal static class SupportScore
 {
