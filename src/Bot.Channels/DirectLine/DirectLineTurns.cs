@@ -75,7 +75,7 @@ internal sealed class DirectLineTurns(
         foreach (var left in store.Left)
         {
             var (owed, participant) = (left.Turn, left.Turn.Participant);
-            var activity = left.Json is { } json ? ActivityReader.Parse(json).Activity : Beginning(participant, left.Locale);
+            var activity = owed.Number == OwedTurn.Welcome ? Beginning(participant, left.Locale) : left.Json is { } json ? ActivityReader.Parse(json).Activity : null;
             if (activity is null)
             {
                 log.LogWarning("Activity {Id} is given up: it is gone, or cannot be read.", Watermark.Id(participant.Conversation, owed.Number));

@@ -44,7 +44,8 @@ internal static class TrustedProxies
             return false;
         if (IPAddress.TryParse(text, out var address))
             network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        else if (IPNetwork.TryParse(text, out var range) && range.PrefixLength > 0)
+        // "10.0.0.1/8" is read as 10.0.0.0/8, though whoever wrote it meant one of the two.
+        else if (IPNetwork.TryParse(text, out var range) && range.PrefixLength > 0 && IPAddress.TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out var first) && first.Equals(range.BaseAddress))
             network = range;
         return network is not null;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Bot.Channels.Activities;
 using Bot.Channels.DirectLine;
 using Bot.Channels.Replies;
@@ -91,22 +92,35 @@ public sealed class StreamTests
     [Fact]
     public async Task An_answer_that_is_made_is_shown_in_parts_that_all_name_the_first_one()
     {
+        // What is overtaken by the whole answer is not shown any more, so each part waits until the one before was seen.
+        using var seen = new SemaphoreSlim(0);
         await using var bot = await DirectLineBot.StartAsync(new Script
         {
             Message = async (turn, token) =>
             {
                 var stream = await turn.StreamAsync("Looking …", token);
+                await seen.WaitAsync(token);
                 await stream.UpdateAsync(new CitedReply("One.", []), token);
+                await seen.WaitAsync(token);
                 await stream.UpdateAsync(new CitedReply("One. Two.", []), token);
+                await seen.WaitAsync(token);
                 await stream.CompleteAsync(new CitedReply("One. Two. Three.", []), token);
             },
         });
         var user = await bot.ConverseAsync();
         await user.ReadAsync(1);
-        using var reader = await user.OpenAsync("0");
+        // Parts are shown to who is there: the welcome says that this one is.
+        using var reader = await user.OpenAsync();
+        (await reader.NextAsync()).Texts().ShouldBe(["Welcome!"]);
         await user.SayAsync("hi");
 
-        var parts = (await reader.NextAsync(5))[1..];
+        (await reader.NextAsync()).Texts().ShouldBe(["hi"]);
+        var parts = new List<JsonElement>();
+        while (parts.Count < 4)
+        {
+            parts.Add((await reader.NextAsync()).ShouldHaveSingleItem());
+            seen.Release();
+        }
 
         parts.Texts().ShouldBe(["Looking …", "One.", "One. Two.", "One. Two. Three."]);
         var data = parts.Select(p => p.GetProperty("channelData")).ToList();
