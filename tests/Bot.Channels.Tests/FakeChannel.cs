@@ -58,7 +58,7 @@ internal sealed class FakeChannel : IAsyncDisposable
     /// <summary>The next call, waited for.</summary>
     public async Task<Call> NextAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         return await _calls.Reader.ReadAsync(limit.Token);
     }
 

@@ -59,7 +59,7 @@ public sealed class SigningKeysTests
 
         (await StatusAsync(bot, bot.Token())).ShouldBe(HttpStatusCode.OK);
 
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

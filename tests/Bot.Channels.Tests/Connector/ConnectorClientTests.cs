@@ -105,7 +105,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_message_without_an_answer_is_not_sent_twice_but_an_update_is()
     {
-        var hasty = new ConnectorClient(ConnectorHttp.Create(), null, new ChannelsOptions { ConnectorTimeout = TimeSpan.FromMilliseconds(200), ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
+        var hasty = new ConnectorClient(ConnectorHttp.Create(), null, new ChannelsOptions { ConnectorTimeout = TimeSpan.FromSeconds(2), ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
         using var never = new SemaphoreSlim(0);
         _channel.Then(call => never.WaitAsync(call.RequestAborted));
 

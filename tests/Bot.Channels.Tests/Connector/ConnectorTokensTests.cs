@@ -181,7 +181,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
 
     private static ChannelsOptions Options(Action<ChannelsOptions>? change = null)
     {
-        var options = new ChannelsOptions { AppId = SignedBot.AppId, TenantId = SignedBot.TenantId, AppPassword = SignedBot.Password, ConnectorRetryDelay = TimeSpan.FromMilliseconds(1) };
+        var options = new ChannelsOptions { AppId = SignedBot.AppId, TenantId = SignedBot.TenantId, AppPassword = SignedBot.Password, ConnectorRetryDelay = TimeSpan.FromMilliseconds(1), ConnectorTimeout = TimeSpan.FromMinutes(2) };
         change?.Invoke(options);
         return options;
     }

@@ -83,7 +83,7 @@ internal sealed class DirectLineUser(HttpClient http, JsonElement generated)
     /// <summary>Polls until so many activities are there, and a moment longer if told so.</summary>
     public async Task<JsonElement[]> ReadAsync(int count, TimeSpan afterwards = default)
     {
-        for (var attempt = 0; attempt < 1_000; attempt++)
+        for (var attempt = 0; attempt < 6_000; attempt++)
         {
             var (activities, _) = await ReadAsync();
             if (activities.Length >= count)

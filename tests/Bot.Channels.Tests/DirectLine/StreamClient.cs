@@ -27,7 +27,7 @@ internal sealed class StreamClient : IDisposable
     /// <summary>The next activities, one frame of them.</summary>
     public async Task<JsonElement[]> NextAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var length = 0;
         while (true)
         {
@@ -55,7 +55,7 @@ internal sealed class StreamClient : IDisposable
     /// <summary>Waits for the end; the reason is null when the connection just broke.</summary>
     public async Task<WebSocketCloseStatus?> EndAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
             while ((await Socket.ReceiveAsync(_buffer, limit.Token)).MessageType != WebSocketMessageType.Close)

@@ -8,7 +8,7 @@ namespace Bot.EndToEnd.DirectLine;
 /// <summary>A running Web Chat client (botframework-directlinejs) without its page.</summary>
 internal sealed class DirectLineClient : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();

@@ -83,7 +83,7 @@ internal sealed class PlaygroundClient : IAsyncDisposable
     /// <summary>Waits for messages of the bot.</summary>
     public async Task<IReadOnlyList<JsonElement>> HearAsync(int answers = 1)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var heard = new List<JsonElement>();
         while (heard.Count < answers)
         {

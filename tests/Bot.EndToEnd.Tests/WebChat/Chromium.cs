@@ -36,7 +36,7 @@ internal sealed class Chromium : IAsyncDisposable
         // Without its sandbox: containers that run tests seldom allow it.
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox"] });
         var page = await browser.NewPageAsync(new() { ColorScheme = colors, ViewportSize = new() { Width = width, Height = 800 } });
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(180_000);
         var chromium = new Chromium(playwright, browser, page);
         page.PageError += (_, error) => chromium.Complaints.Add(error);
         page.Console += (_, message) =>
@@ -66,7 +66,7 @@ internal sealed class Chromium : IAsyncDisposable
               return (await response.json()).activities.length;
             }
             """;
-        for (var attempt = 0; attempt < 300; attempt++)
+        for (var attempt = 0; attempt < 900; attempt++)
         {
             if (await Page.EvaluateAsync<int>(count) >= activities)
                 return;

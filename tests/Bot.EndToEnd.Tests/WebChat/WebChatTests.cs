@@ -37,7 +37,7 @@ public sealed class WebChatTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true }).ClickAsync();
 
         var feedback = "";
-        for (var attempt = 0; attempt < 50 && !feedback.Contains(Question, StringComparison.Ordinal); attempt++)
+        for (var attempt = 0; attempt < 600 && !feedback.Contains(Question, StringComparison.Ordinal); attempt++)
         {
             await Task.Delay(200);
             feedback = await program.RunAsync("feedback", "list", "--json");
