@@ -1,11 +1,10 @@
-using System.Buffers;
 using Microsoft.Extensions.AI;
 
 namespace Bot.Retrieval;
 
 /// <summary>
 /// Passages by encoder and keywords together: <c>w · cosine + (1 - w) · coverage</c>, where coverage is the BM25 score as a share of what the question could
-/// reach at most (<see cref="Postings.Bound"/>) and w is <see cref="RetrievalOptions.EncoderWeight"/>. Both are measured against fixed ends and not against the
+/// reach at most (<see cref="KeywordScores.Bound"/>) and w is <see cref="RetrievalOptions.EncoderWeight"/>. Both are measured against fixed ends and not against the
 /// other candidates (S. Bruch, S. Gai, A. Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS 42(1), 2023), so one chance word in common
 /// cannot outweigh the encoder where nothing else matches. An article published near the date that the question names gains up to
 /// <see cref="RetrievalOptions.DateBonus"/>.
@@ -24,31 +23,20 @@ public sealed class HybridRetriever(SearchIndex index, IEmbeddingGenerator<strin
             return [];
         var vector = await QuestionVector.EmbedAsync(encoder, query.Text, index.Dimensions, cancellationToken);
         var snapshot = index.Current();
-        var keywordScores = ArrayPool<float>.Shared.Rent(Math.Max(snapshot.RowCount, 1));
-        try
-        {
-            return snapshot.Passages(Rank(snapshot, query, vector.Span, keywordScores.AsSpan(0, snapshot.RowCount), Math.Max(count, options.Candidates)), count);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(keywordScores);
-        }
+        return snapshot.Passages(Rank(snapshot, query, vector.Span, Math.Max(count, options.Candidates)), count);
     }
 
-    private List<(int Row, double Score)> Rank(SearchSnapshot snapshot, RetrievalQuery query, ReadOnlySpan<float> vector, Span<float> keywordScores, int candidates)
+    private List<(int Row, double Score)> Rank(SearchSnapshot snapshot, RetrievalQuery query, ReadOnlySpan<float> vector, int candidates)
     {
-        var terms = index.Terms(query.Text);
-        keywordScores.Clear();
-        snapshot.Postings.Score(terms, keywordScores);
-        var bound = snapshot.Postings.Bound(terms);
+        using var keywords = snapshot.Score(index.Terms(query.Text));
         var date = options.DateBonus > 0 ? QuestionDate.Find(query.Text) : null;
         var ranked = new List<(int Row, double Score)>();
         var rows = new HashSet<int>();
-        foreach (var (row, _) in (IEnumerable<ScoredRow>)[.. snapshot.ByVector(vector, candidates, query), .. snapshot.ByKeyword(keywordScores, candidates, query)])
+        foreach (var (row, _) in (IEnumerable<ScoredRow>)[.. snapshot.ByVector(vector, candidates, query), .. snapshot.ByKeyword(keywords, candidates, query)])
         {
             if (!rows.Add(row))
                 continue;
-            var coverage = bound > 0 ? keywordScores[row] / bound : 0;
+            var coverage = keywords.Bound > 0 ? keywords[row] / keywords.Bound : 0;
             var score = options.EncoderWeight * snapshot.Cosine(row, vector) + (1 - options.EncoderWeight) * coverage;
             if (date is { } asked)
                 score += options.DateBonus * asked.Nearness(snapshot.ArticleOf(row).Header.Published?.Date);

@@ -6,18 +6,17 @@ namespace Bot.Retrieval;
 /// <summary>Place of a chunk in its article, as in <see cref="Chunk"/>.</summary>
 internal readonly record struct ChunkPlace(int Ordinal, int FirstParagraph, int LastParagraph);
 
-/// <summary>An article of a snapshot: header, text, vectors and terms, the last two with one entry a chunk.</summary>
+/// <summary>An article of a snapshot: header, text and terms, these with one entry a chunk.</summary>
 internal sealed class IndexedArticle
 {
     private readonly IReadOnlyList<Paragraph> paragraphs; // the one numbered n stands at n - 1
 
-    public IndexedArticle(StoredArticle stored, int dimensions, Vocabulary vocabulary, double titleWeight)
+    public IndexedArticle(StoredArticle stored, Vocabulary vocabulary, double titleWeight)
     {
         Header = stored.Header;
         Generation = stored.Generation;
         paragraphs = stored.Paragraphs;
         Chunks = [.. stored.Chunks.Select(c => new ChunkPlace(c.Ordinal, c.FirstParagraph, c.LastParagraph))];
-        Vectors = new VectorRows([.. stored.Chunks.Select(c => c.Embedding)], dimensions);
         Terms = TermsOf(stored.Chunks, vocabulary, (float)titleWeight);
     }
 
@@ -27,9 +26,9 @@ internal sealed class IndexedArticle
 
     public IReadOnlyList<ChunkPlace> Chunks { get; }
 
-    public VectorRows Vectors { get; }
-
     public IReadOnlyList<RowTerms> Terms { get; }
+
+    public static bool PassesAll(RetrievalQuery filter) => filter is { Sources: null, From: null, To: null };
 
     /// <summary>An article without a date or source passes no filter on it: nothing says that it belongs.</summary>
     public bool Passes(RetrievalQuery filter)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Bot.Retrieval;
 
 /// <summary>Passages by BM25 over the terms of chunk and title. Scores are sums of term weights, above 0.</summary>
@@ -14,17 +12,8 @@ public sealed class KeywordRetriever(SearchIndex index, RetrievalOptions options
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         cancellationToken.ThrowIfCancellationRequested();
         var snapshot = index.Current();
-        var scores = ArrayPool<float>.Shared.Rent(Math.Max(snapshot.RowCount, 1));
-        try
-        {
-            scores.AsSpan(0, snapshot.RowCount).Clear();
-            snapshot.Postings.Score(index.Terms(query.Text), scores);
-            var rows = snapshot.ByKeyword(scores, Math.Max(count, options.Candidates), query);
-            return ValueTask.FromResult(snapshot.Passages(rows.Select(r => (r.Row, (double)r.Score)), count));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(scores);
-        }
+        using var scores = snapshot.Score(index.Terms(query.Text));
+        var rows = snapshot.ByKeyword(scores, Math.Max(count, options.Candidates), query);
+        return ValueTask.FromResult(snapshot.Passages(rows.Select(r => (r.Row, (double)r.Score)), count));
     }
 }

@@ -24,7 +24,7 @@ public sealed class SearchIndex
         this.store = store;
         this.options = options;
         version = store.DataVersion();
-        snapshot = Reload(new SearchSnapshot([], 0, options));
+        snapshot = Reload(SearchSnapshot.Empty(store.Dimensions, options));
     }
 
     /// <summary>How many articles can be found now.</summary>
@@ -56,12 +56,12 @@ public sealed class SearchIndex
 
     private SearchSnapshot Reload(SearchSnapshot before)
     {
-        var known = before.Articles.ToDictionary(a => a.Header.Id, StringComparer.Ordinal);
-        var (unchanged, changed) = store.ReadChanges(known.ToDictionary(k => k.Key, k => k.Value.Generation, StringComparer.Ordinal));
+        var known = before.Articles.ToDictionary(a => a.Header.Id, a => a.Generation, StringComparer.Ordinal);
+        var (unchanged, changed) = store.ReadChanges(known);
         if (changed.Count == 0 && unchanged.Count == known.Count)
             return before;
-        var read = new IndexedArticle[changed.Count];
-        Parallel.For(0, changed.Count, i => read[i] = new IndexedArticle(changed[i], store.Dimensions, vocabulary, options.TitleWeight));
-        return new SearchSnapshot([.. unchanged.Select(id => known[id]), .. read], vocabulary.Count, options);
+        var read = new SegmentPart[changed.Count];
+        Parallel.For(0, changed.Count, i => read[i] = new SegmentPart(new IndexedArticle(changed[i], vocabulary, options.TitleWeight), changed[i].Chunks));
+        return before.Next(unchanged.ToHashSet(StringComparer.Ordinal), read, vocabulary.Count);
     }
 }

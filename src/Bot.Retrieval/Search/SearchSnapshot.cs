@@ -1,87 +1,153 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Bot.Retrieval;
 
 /// <summary>
-/// Everything that a query needs, as it was at one commit of the store. Immutable. Rows are chunks, ordered by article id, then chunk,
-/// so that the lower row wins a tie.
+/// Everything that a query needs, as it was at one commit of the store. Immutable. Rows are chunks, numbered by article id, then chunk, so that the lower row
+/// wins a tie. They are kept in segments, of which a commit makes only the smallest anew; what a query finds and scores does not depend on how they are cut.
 /// </summary>
 internal sealed class SearchSnapshot
 {
+    private readonly LiveSegment[] segments;
     private readonly IndexedArticle[] articles;
     private readonly int[] firstRows;
-    private readonly int[] articleOfRow;
+    private readonly int[] firstPlaces;
+    private readonly int placeCount;
+    private readonly int dimensions;
+    private readonly TermStatistics statistics;
+    private readonly Bm25 bm25;
+    private readonly RetrievalOptions options;
 
-    public SearchSnapshot(IEnumerable<IndexedArticle> articles, int terms, RetrievalOptions options)
+    private SearchSnapshot(LiveSegment[] segments, TermStatistics statistics, int dimensions, RetrievalOptions options)
     {
-        this.articles = [.. articles.OrderBy(a => a.Header.Id, StringComparer.Ordinal)];
-        firstRows = new int[this.articles.Length];
-        var rows = new List<RowTerms>();
-        var owners = new List<int>();
-        for (var a = 0; a < this.articles.Length; a++)
+        (this.segments, this.statistics, this.dimensions, this.options) = (segments, statistics, dimensions, options);
+        bm25 = new Bm25(statistics, options);
+        foreach (var segment in segments)
         {
-            firstRows[a] = rows.Count;
-            rows.AddRange(this.articles[a].Terms);
-            owners.AddRange(Enumerable.Repeat(a, this.articles[a].Chunks.Count));
+            segment.Number(placeCount);
+            placeCount += segment.Segment.PlaceCount;
         }
 
-        articleOfRow = [.. owners];
-        Postings = new Postings(rows, terms, options);
+        var ordered = segments
+            .SelectMany(s => s.LiveArticles.Select(a => (Segment: s, Index: a, Article: s.Segment.Articles[a])))
+            .OrderBy(a => a.Article.Header.Id, StringComparer.Ordinal)
+            .ToArray();
+        articles = Array.ConvertAll(ordered, a => a.Article);
+        firstRows = new int[ordered.Length + 1];
+        firstPlaces = new int[ordered.Length];
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            var (segment, index, article) = ordered[i];
+            segment.Number(index, firstRows[i]);
+            firstPlaces[i] = segment.FirstPlace + segment.Segment.FirstPlace(index);
+            firstRows[i + 1] = firstRows[i] + article.Chunks.Count;
+        }
     }
 
     public IReadOnlyList<IndexedArticle> Articles => articles;
 
-    public int RowCount => articleOfRow.Length;
+    public int RowCount => firstRows[^1];
 
-    public Postings Postings { get; }
+    public int SegmentCount => segments.Length;
 
-    public IndexedArticle ArticleOf(int row) => articles[articleOfRow[row]];
+    public static SearchSnapshot Empty(int dimensions, RetrievalOptions options) => new([], TermStatistics.None, dimensions, options);
 
-    /// <summary>The best rows by cosine: scanned in 8 bits, the best rescored exactly.</summary>
+    /// <summary>The snapshot after a commit.</summary>
+    /// <param name="kept">Ids of the articles that stay as they are.</param>
+    /// <param name="added">New and changed articles.</param>
+    /// <param name="terms">How many terms the vocabulary has.</param>
+    public SearchSnapshot Next(IReadOnlySet<string> kept, IReadOnlyList<SegmentPart> added, int terms)
+    {
+        var after = statistics.Change(
+            articles.Where(a => !kept.Contains(a.Header.Id)).SelectMany(a => a.Terms), added.SelectMany(p => p.Article.Terms), terms);
+        return new SearchSnapshot(Merge([.. segments.Select(s => s.Keeping(kept))], added), after, dimensions, options);
+    }
+
+    /// <summary>
+    /// The best rows by cosine, exactly: all are estimated; the best of these, scored, give a threshold; whatever might reach it is scored too.
+    /// </summary>
     public ScoredRow[] ByVector(ReadOnlySpan<float> query, int count, RetrievalQuery filter)
     {
-        var coarse = new sbyte[query.Length];
-        VectorRows.Quantize(query, coarse);
-        var wide = Array.ConvertAll(coarse, x => (short)x);
-        var best = new TopRows(count);
-        for (var a = 0; a < articles.Length; a++)
+        var padded = NibbleDot.Padded(query.Length);
+        var coded = new CodedQuery(query, padded <= 4096 ? stackalloc sbyte[padded] : new sbyte[padded]);
+        var estimates = ArrayPool<float>.Shared.Rent(Math.Max(placeCount, 1));
+        try
         {
-            var article = articles[a];
-            if (!article.Passes(filter))
-                continue;
-            for (var i = 0; i < article.Vectors.Count; i++)
+            var best = new TopRows(count);
+            foreach (var segment in segments)
             {
-                var score = article.Vectors.Coarse(i, wide);
-                if (score >= best.Threshold)
-                    best.Offer(firstRows[a] + i, score);
+                for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
+                {
+                    var stretch = estimates.AsSpan(segment.FirstPlace + first, length);
+                    segment.Segment.Vectors.Estimate(coded, first, stretch);
+                    for (var i = 0; NextAtLeast(stretch, best.Threshold, ref i); i++)
+                        best.Offer(segment.FirstPlace + first + i, stretch[i]);
+                }
             }
+
+            var threshold = best.IsFull ? Lowest(best.Rows, query) : float.NegativeInfinity;
+            best.Clear();
+            foreach (var segment in segments)
+            {
+                for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
+                {
+                    var stretch = estimates.AsSpan(segment.FirstPlace + first, length);
+                    segment.Segment.Vectors.Raise(coded, first, stretch);
+                    for (var i = 0; NextAtLeast(stretch, Math.Max(threshold, best.Threshold), ref i); i++)
+                        best.Offer(segment.RowAt(first + i), segment.Segment.Vectors.Cosine(first + i, query));
+                }
+            }
+
+            return best.Sorted();
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(estimates);
+        }
+    }
+
+    /// <summary>The BM25 scores of all rows; to be disposed.</summary>
+    public KeywordScores Score(List<int> terms)
+    {
+        var scores = new KeywordScores(this, placeCount, bm25.Bound(terms));
+        scores.Places.Clear();
+        foreach (var segment in segments)
+        {
+            foreach (var term in terms)
+                segment.Segment.Postings.Score(term, bm25, scores.Places.Slice(segment.FirstPlace, segment.Segment.PlaceCount));
         }
 
-        var rows = best.Sorted();
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = rows[i] with { Score = Cosine(rows[i].Row, query) };
-        Array.Sort(rows, TopRows.Compare);
-        return rows;
+        return scores;
     }
 
     /// <summary>The best rows by BM25; rows without any of the terms are not among them.</summary>
-    public ScoredRow[] ByKeyword(ReadOnlySpan<float> scores, int count, RetrievalQuery filter)
+    public ScoredRow[] ByKeyword(KeywordScores scores, int count, RetrievalQuery filter)
     {
         var best = new TopRows(count);
-        for (var a = 0; a < articles.Length; a++)
+        foreach (var segment in segments)
         {
-            var article = articles[a];
-            if (!article.Passes(filter))
-                continue;
-            for (var row = firstRows[a]; row < firstRows[a] + article.Chunks.Count; row++)
+            for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
             {
-                if (scores[row] > 0 && scores[row] >= best.Threshold)
-                    best.Offer(row, scores[row]);
+                var stretch = scores.Places.Slice(segment.FirstPlace + first, length);
+                for (var i = 0; NextAtLeast(stretch, Math.Max(best.Threshold, float.Epsilon), ref i); i++)
+                    best.Offer(segment.RowAt(first + i), stretch[i]);
             }
         }
 
         return best.Sorted();
     }
 
-    public float Cosine(int row, ReadOnlySpan<float> query) => ArticleOf(row).Vectors.Fine(row - firstRows[articleOfRow[row]], query);
+    public IndexedArticle ArticleOf(int row) => articles[ArticleIndex(row)];
+
+    public float Cosine(int row, ReadOnlySpan<float> query) => CosineAt(PlaceOf(row), query);
+
+    /// <summary>Where a row stands among the places of all segments.</summary>
+    public int PlaceOf(int row)
+    {
+        var article = ArticleIndex(row);
+        return firstPlaces[article] + row - firstRows[article];
+    }
 
     /// <summary>The rows as passages; of several windows on the same paragraph only the best is kept.</summary>
     public IReadOnlyList<Passage> Passages(IEnumerable<(int Row, double Score)> rows, int count)
@@ -92,12 +158,78 @@ internal sealed class SearchSnapshot
         {
             if (passages.Count == count)
                 break;
-            var article = ArticleOf(row);
-            var chunk = article.Chunks[row - firstRows[articleOfRow[row]]];
+            var index = ArticleIndex(row);
+            var article = articles[index];
+            var chunk = article.Chunks[row - firstRows[index]];
             if (seen.Add((article.Header.Id, chunk.FirstParagraph, chunk.LastParagraph)))
                 passages.Add(new Passage(article.Header, chunk.Ordinal, article.ParagraphsOf(chunk), score));
         }
 
         return passages;
+    }
+
+    /// <summary>
+    /// The added articles become a segment, together with every segment that has no more rows than have come together so far: as in counting in binary, a row is
+    /// moved no more often than the number of rows can be doubled (J. L. Bentley, J. B. Saxe, "Decomposable searching problems", 1980). A segment that is half
+    /// gone is cleaned up.
+    /// </summary>
+    private LiveSegment[] Merge(IReadOnlyList<LiveSegment> before, IReadOnlyList<SegmentPart> added)
+    {
+        var parts = added.ToList();
+        var rows = parts.Sum(p => p.Article.Chunks.Count);
+        var after = new List<LiveSegment>();
+        foreach (var segment in before.OrderBy(s => s.LiveRows))
+        {
+            if (segment.LiveRows > rows && segment.LiveRows * 2 >= segment.Segment.PlaceCount)
+            {
+                after.Add(segment);
+                continue;
+            }
+
+            parts.AddRange(segment.LiveArticles.Select(segment.Segment.Part));
+            rows += segment.LiveRows;
+        }
+
+        if (parts.Count > 0)
+            after.Add(new LiveSegment(new SearchSegment(parts, dimensions), [.. Enumerable.Repeat(true, parts.Count)]));
+        return [.. after];
+    }
+
+    private float Lowest(ReadOnlySpan<ScoredRow> places, ReadOnlySpan<float> query)
+    {
+        var lowest = float.PositiveInfinity;
+        foreach (var place in places)
+            lowest = Math.Min(lowest, CosineAt(place.Row, query));
+        return lowest;
+    }
+
+    private float CosineAt(int place, ReadOnlySpan<float> query)
+    {
+        var i = segments.Length - 1;
+        while (segments[i].FirstPlace > place)
+            i--;
+        return segments[i].Segment.Vectors.Cosine(place - segments[i].FirstPlace, query);
+    }
+
+    /// <summary>Moves on to the next number that is not below the threshold.</summary>
+    private static bool NextAtLeast(ReadOnlySpan<float> numbers, float threshold, ref int i)
+    {
+        var limit = new Vector<float>(threshold);
+        while (i <= numbers.Length - Vector<float>.Count && !Vector.GreaterThanOrEqualAny(new Vector<float>(numbers[i..]), limit))
+            i += Vector<float>.Count;
+        while (i < numbers.Length && !(numbers[i] >= threshold))
+            i++;
+        return i < numbers.Length;
+    }
+
+    private int ArticleIndex(int row)
+    {
+        var at = Array.BinarySearch(firstRows, row);
+        if (at < 0)
+            return ~at - 1;
+        // Articles without chunks begin at the same row; the last of these has it.
+        while (firstRows[at + 1] == row)
+            at++;
+        return at;
     }
 }

@@ -12,6 +12,17 @@ internal sealed class TopRows(int capacity)
     /// <summary>A score below this cannot get in.</summary>
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
+    public bool IsFull => count == heap.Length;
+
+    /// <summary>What was kept, in no order.</summary>
+    public ReadOnlySpan<ScoredRow> Rows => heap.AsSpan(0, count);
+
+    public void Clear()
+    {
+        count = 0;
+        Threshold = float.NegativeInfinity;
+    }
+
     public void Offer(int row, float score)
     {
         var offered = new ScoredRow(row, score);
@@ -30,10 +41,10 @@ internal sealed class TopRows(int capacity)
             Threshold = heap[0].Score;
     }
 
-    /// <summary>Best first.</summary>
+    /// <summary>Best first; the end of this object.</summary>
     public ScoredRow[] Sorted()
     {
-        var rows = heap[..count];
+        var rows = IsFull ? heap : heap[..count];
         Array.Sort(rows, Compare);
         return rows;
     }

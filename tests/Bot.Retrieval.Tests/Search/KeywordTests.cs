@@ -86,7 +86,7 @@ public sealed class KeywordTests
         RowTerms[] rows = [new([7, 8], [1, 1], 2), new([7, 9], [2, 2], 4), new([8, 9], [1, 2], 3)];
         var scores = new float[3];
 
-        new Postings(rows, 10, new RetrievalOptions { K1 = 1.2, B = 0.75 }).Score([7], scores);
+        new Postings(rows).Score(7, new Bm25(TermStatistics.None.Change([], rows, 10), new RetrievalOptions { K1 = 1.2, B = 0.75 }), scores);
 
         // idf = ln(1 + 1.5/2.5) = 0.470004; norms 1.2 * (0.25 + 0.75 * 2/3) = 0.9 and 1.2 * (0.25 + 0.75 * 4/3) = 1.5.
         scores[0].ShouldBe(0.470004f * 2.2f / 1.9f, 1e-5f);
@@ -97,12 +97,14 @@ public sealed class KeywordTests
     [Fact]
     public void No_score_exceeds_the_bound_of_its_terms()
     {
-        var postings = new Postings([new([7, 8], [1000, 1], 1001), new([8], [1], 1), new([9], [1], 1)], 10, new RetrievalOptions());
+        RowTerms[] rows = [new([7, 8], [1000, 1], 1001), new([8], [1], 1), new([9], [1], 1)];
+        var bm25 = new Bm25(TermStatistics.None.Change([], rows, 10), new RetrievalOptions());
         var scores = new float[3];
-        postings.Score([7, 8], scores);
+        new Postings(rows).Score(7, bm25, scores);
+        new Postings(rows).Score(8, bm25, scores);
 
-        ((double)scores.Max()).ShouldBeLessThan(postings.Bound([7, 8]));
-        postings.Bound([7, Vocabulary.Unknown]).ShouldBeGreaterThan(postings.Bound([7, 7]));
+        ((double)scores.Max()).ShouldBeLessThan(bm25.Bound([7, 8]));
+        bm25.Bound([7, Vocabulary.Unknown]).ShouldBeGreaterThan(bm25.Bound([7, 7]));
     }
 
     private static List<string> Words(string text)

@@ -1,39 +1,30 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Bot.Retrieval.Tests.Search;
 
 public sealed class VectorSearchTests
 {
     [Theory]
     [InlineData(1)]
-    [InlineData(31)]
-    [InlineData(64)]
     [InlineData(100)]
     [InlineData(384)]
     [InlineData(1000)]
     public void The_integer_dot_product_is_exact_on_every_path(int dimensions)
     {
         var random = new Random(dimensions);
-        for (var round = 0; round < 50; round++)
-        {
-            var row = Enumerable.Range(0, dimensions).Select(_ => (sbyte)random.Next(-127, 128)).ToArray();
-            var query = Enumerable.Range(0, dimensions).Select(_ => (short)random.Next(-127, 128)).ToArray();
-            var expected = row.Zip(query, (a, b) => a * b).Sum();
-            var done = 0;
-            var portable = Int8Dot.Portable(query, row, ref done);
+        var padded = NibbleDot.Padded(dimensions);
+        var query = Enumerable.Range(0, padded).Select(_ => (sbyte)random.Next(-127, 128)).ToArray();
+        var rows = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, padded).Select(_ => random.Next(16)).ToArray()).ToArray();
 
-            Int8Dot.Dot(query, row).ShouldBe(expected);
-            (portable + row.Skip(done).Zip(query.Skip(done), (a, b) => a * b).Sum()).ShouldBe(expected);
-        }
+        EveryPathGives([.. rows.Select(row => row.Zip(query, (a, b) => a * b).Sum())], query, rows);
     }
 
     [Fact]
     public void The_extremes_do_not_overflow()
     {
-        var row = Enumerable.Repeat((sbyte)-127, 4096).ToArray();
-        var query = Enumerable.Repeat((short)-127, 4096).ToArray();
-        var done = 0;
+        var query = Enumerable.Repeat((sbyte)-127, 4096).ToArray();
 
-        Int8Dot.Dot(query, row).ShouldBe(127 * 127 * 4096);
-        Int8Dot.Portable(query, row, ref done).ShouldBe(127 * 127 * 4096);
+        EveryPathGives([-127 * 15 * 4096], query, [Enumerable.Repeat(15, 4096).ToArray()]);
     }
 
     [Fact]
@@ -47,37 +38,46 @@ public sealed class VectorSearchTests
         HalfFloats.Dot([Half.Epsilon, .. new Half[31]], [1f, .. new float[31]]).ShouldBe((float)Half.Epsilon);
     }
 
-    [Fact]
-    public void Quantising_keeps_the_largest_and_the_sign()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.001)]
+    [InlineData(300)]
+    public void No_product_exceeds_what_the_margin_allows(float size)
     {
-        var into = new sbyte[4];
+        const int Dimensions = 70;
+        var random = new Random(5);
+        var vectors = Enumerable.Range(0, 300).Select(i => Vector(random, Dimensions, i % 4, size)).ToArray();
+        var rows = new VectorRows(vectors.Length, Dimensions);
+        for (var i = 0; i < vectors.Length; i++)
+            rows.Set(i, vectors[i]);
+        for (var round = 0; round < 20; round++)
+        {
+            var query = Array.ConvertAll(Vector(random, Dimensions, round % 4, size), x => (float)x);
+            var coded = new CodedQuery(query, new sbyte[NibbleDot.Padded(Dimensions)]);
+            var upper = new float[vectors.Length];
+            rows.Estimate(coded, 0, upper);
+            rows.Raise(coded, 0, upper);
 
-        var scale = VectorRows.Quantize([0.5f, -1f, 0.25f, 0f], into);
-
-        into.ShouldBe(new sbyte[] { 64, -127, 32, 0 });
-        scale.ShouldBe(1f / 127);
+            for (var i = 0; i < vectors.Length; i++)
+                rows.Cosine(i, query).ShouldBeLessThanOrEqualTo(upper[i]);
+        }
     }
 
     [Fact]
-    public void The_two_steps_find_what_comparing_everything_finds()
+    public void Four_bits_are_a_good_guess_for_vectors_as_encoders_give_them()
     {
-        var random = new Random(5);
-        var vectors = Enumerable.Range(0, 3000).Select(_ => Unit(random, 64)).ToArray();
-        var rows = new VectorRows([.. vectors.Select(v => Array.ConvertAll(v, x => (Half)x))], 64);
-        for (var round = 0; round < 20; round++)
-        {
-            var query = Unit(random, 64);
-            var coarse = new sbyte[64];
-            VectorRows.Quantize(query, coarse);
-            var wide = Array.ConvertAll(coarse, x => (short)x);
-            var top = new TopRows(100);
-            for (var i = 0; i < vectors.Length; i++)
-                top.Offer(i, rows.Coarse(i, wide));
+        var random = new Random(8);
+        var vectors = Enumerable.Range(0, 500).Select(_ => Vector(random, 384, 0, 1)).ToArray();
+        var rows = new VectorRows(vectors.Length, 384);
+        for (var i = 0; i < vectors.Length; i++)
+            rows.Set(i, vectors[i]);
+        var query = Array.ConvertAll(vectors[7], x => (float)x);
+        var estimates = new float[vectors.Length];
 
-            var found = top.Sorted().OrderByDescending(r => rows.Fine(r.Row, query)).Take(10).Select(r => r.Row);
+        rows.Estimate(new CodedQuery(query, new sbyte[NibbleDot.Padded(384)]), 0, estimates);
 
-            found.ShouldBe(Enumerable.Range(0, vectors.Length).OrderByDescending(i => rows.Fine(i, query)).Take(10));
-        }
+        for (var i = 0; i < vectors.Length; i++)
+            estimates[i].ShouldBe(rows.Cosine(i, query), 0.04f);
     }
 
     [Fact]
@@ -95,10 +95,42 @@ public sealed class VectorSearchTests
         }
     }
 
-    private static float[] Unit(Random random, int dimensions)
+    /// <summary>Of four kinds: like an encoder's, one number only, zeros, one number far larger than the others.</summary>
+    internal static Half[] Vector(Random random, int dimensions, int kind, float size)
     {
-        var vector = Enumerable.Range(0, dimensions).Select(_ => random.NextSingle() - 0.5f).ToArray();
-        var length = MathF.Sqrt(vector.Sum(x => x * x));
-        return Array.ConvertAll(vector, x => x / length);
+        var numbers = new float[dimensions];
+        if (kind is 0 or 3)
+            numbers = Array.ConvertAll(numbers, _ => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f);
+        if (kind is 1 or 3)
+            numbers[random.Next(dimensions)] = 9;
+        var length = MathF.Max(MathF.Sqrt(numbers.Sum(x => x * x)), 1e-9f);
+        return Array.ConvertAll(numbers, x => (Half)(x / length * size));
+    }
+
+    private static void EveryPathGives(int[] expected, sbyte[] query, int[][] rows)
+    {
+        var codes = new byte[rows.Length * query.Length / 2];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var i = 0; i < query.Length; i++)
+                codes[row * query.Length / 2 + i / 128 * 64 + i % 64] |= (byte)(rows[row][i] << (i % 128 < 64 ? 0 : 4));
+        }
+
+        var dots = new int[rows.Length];
+        NibbleDot.Rows(query, codes, dots);
+        dots.ShouldBe(expected);
+        NibbleDot.Rows128(query, codes, dots);
+        dots.ShouldBe(expected);
+        if (Avx2.IsSupported)
+        {
+            NibbleDot.Rows256(query, codes, dots);
+            dots.ShouldBe(expected);
+        }
+
+        if (Avx512BW.IsSupported)
+        {
+            NibbleDot.Rows512(query, codes, dots);
+            dots.ShouldBe(expected);
+        }
     }
 }

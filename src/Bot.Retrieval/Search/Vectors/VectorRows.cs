@@ -3,53 +3,39 @@ using System.Runtime.InteropServices;
 namespace Bot.Retrieval;
 
 /// <summary>
-/// The vectors of one article: as half floats, which decide the score, and as 8-bit numbers with one scale a row (largest magnitude / 127),
-/// which are quick to scan and decide only who is scored.
+/// The vectors of a segment, one after another: as half floats, which decide the score, and in 4 bits a number, which are quick to scan and decide who is scored.
 /// </summary>
-internal sealed class VectorRows
+/// <param name="count">How many rows; all are zeros until they are set.</param>
+/// <param name="dimensions">Numbers a vector.</param>
+internal sealed class VectorRows(int count, int dimensions)
 {
-    private readonly int dimensions;
-    private readonly sbyte[] coarse;
-    private readonly float[] scales;
-    private readonly Half[] fine;
+    private readonly CodedRows coded = new(count, dimensions);
+    private readonly Half[] fine = new Half[(long)count * dimensions];
 
-    public VectorRows(IReadOnlyList<Half[]> vectors, int dimensions)
+    public int Count => count;
+
+    /// <summary>Sets a row; different rows may be set from several threads.</summary>
+    public void Set(int row, ReadOnlySpan<Half> vector)
     {
-        this.dimensions = dimensions;
-        coarse = new sbyte[vectors.Count * dimensions];
-        fine = new Half[vectors.Count * dimensions];
-        scales = new float[vectors.Count];
-        var row = new float[dimensions];
-        for (var i = 0; i < vectors.Count; i++)
-        {
-            vectors[i].CopyTo(fine, i * dimensions);
-            HalfFloats.Widen(vectors[i], row);
-            scales[i] = Quantize(row, coarse.AsSpan(i * dimensions, dimensions));
-        }
+        vector.CopyTo(fine.AsSpan(row * dimensions, dimensions));
+        var wide = dimensions <= 1024 ? stackalloc float[dimensions] : new float[dimensions];
+        HalfFloats.Widen(vector, wide);
+        coded.Set(row, wide);
     }
 
-    public int Count => scales.Length;
-
-    /// <summary>Symmetric rounding to ±127; the scale that turns the numbers back.</summary>
-    public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> into)
+    /// <summary>Gives rows to another segment.</summary>
+    public void CopyTo(VectorRows other, int first, int length, int to)
     {
-        var largest = 0f;
-        foreach (var x in vector)
-            largest = MathF.Max(largest, MathF.Abs(x));
-        if (largest == 0)
-        {
-            into.Clear();
-            return 0;
-        }
-
-        for (var i = 0; i < vector.Length; i++)
-            into[i] = (sbyte)MathF.Round(vector[i] * 127 / largest);
-        return largest / 127;
+        fine.AsSpan(first * dimensions, length * dimensions).CopyTo(other.fine.AsSpan(to * dimensions));
+        coded.CopyTo(other.coded, first, length, to);
     }
-
-    /// <summary>Proportional to the cosine up to the query's scale, within about a percent.</summary>
-    public float Coarse(int row, ReadOnlySpan<short> query) => scales[row] * Int8Dot.Dot(query, coarse.AsSpan(row * dimensions, dimensions));
 
     /// <summary>The cosine of unit vectors.</summary>
-    public float Fine(int row, ReadOnlySpan<float> query) => HalfFloats.Dot(MemoryMarshal.CreateReadOnlySpan(ref fine[row * dimensions], dimensions), query);
+    public float Cosine(int row, ReadOnlySpan<float> query) => HalfFloats.Dot(MemoryMarshal.CreateReadOnlySpan(ref fine[row * dimensions], dimensions), query);
+
+    /// <inheritdoc cref="CodedRows.Estimate"/>
+    public void Estimate(CodedQuery query, int first, Span<float> estimates) => coded.Estimate(query, first, estimates);
+
+    /// <inheritdoc cref="CodedRows.Raise"/>
+    public void Raise(CodedQuery query, int first, Span<float> estimates) => coded.Raise(query, first, estimates);
 }

@@ -1,0 +1,60 @@
+namespace Bot.Retrieval;
+
+/// <summary>An article on its way into a segment: with its vectors as the store has them, or as rows of the segment that it comes from.</summary>
+internal sealed record SegmentPart(IndexedArticle Article, IReadOnlyList<StoredChunk>? Stored, VectorRows? Vectors = null, int FirstRow = 0);
+
+/// <summary>Articles that are searched together. Immutable; one place a chunk, ordered by article id, then chunk.</summary>
+internal sealed class SearchSegment
+{
+    private readonly int[] firstPlaces;
+
+    public SearchSegment(IEnumerable<SegmentPart> parts, int dimensions)
+    {
+        SegmentPart[] sorted = [.. parts.OrderBy(p => p.Article.Header.Id, StringComparer.Ordinal)];
+        Articles = [.. sorted.Select(p => p.Article)];
+        firstPlaces = new int[sorted.Length + 1];
+        for (var i = 0; i < sorted.Length; i++)
+            firstPlaces[i + 1] = firstPlaces[i] + Articles[i].Chunks.Count;
+        Vectors = new VectorRows(PlaceCount, dimensions);
+        Parallel.For(0, sorted.Length, i => Place(sorted[i], firstPlaces[i]));
+        Postings = new Postings([.. Articles.SelectMany(a => a.Terms)]);
+    }
+
+    public IReadOnlyList<IndexedArticle> Articles { get; }
+
+    public int PlaceCount => firstPlaces[^1];
+
+    public VectorRows Vectors { get; }
+
+    public Postings Postings { get; }
+
+    /// <summary>Place of an article's first chunk; of the number of articles, where the last one ends.</summary>
+    public int FirstPlace(int article) => firstPlaces[article];
+
+    /// <summary>Which article a place belongs to.</summary>
+    public int ArticleAt(int place)
+    {
+        // Of articles without chunks the last one of the same place, which has one, is meant.
+        var low = 0;
+        for (var high = Articles.Count - 1; low < high;)
+        {
+            var middle = (low + high + 1) / 2;
+            if (firstPlaces[middle] <= place)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return low;
+    }
+
+    public SegmentPart Part(int article) => new(Articles[article], null, Vectors, firstPlaces[article]);
+
+    private void Place(SegmentPart part, int at)
+    {
+        if (part.Vectors is { } rows)
+            rows.CopyTo(Vectors, part.FirstRow, part.Article.Chunks.Count, at);
+        for (var i = 0; i < (part.Stored?.Count ?? 0); i++)
+            Vectors.Set(at + i, part.Stored![i].Embedding);
+    }
+}
