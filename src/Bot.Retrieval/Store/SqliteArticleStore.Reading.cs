@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Data;
 using Bot.Corpus;
 using Microsoft.Data.Sqlite;
 
@@ -6,8 +6,6 @@ namespace Bot.Retrieval;
 
 public sealed partial class SqliteArticleStore
 {
-    private const string HeaderColumns = "key, id, title, source, author, published, url";
-
     /// <summary>Every article, ordered by id.</summary>
     public IReadOnlyList<ArticleListing> List() => Read(() =>
     {
@@ -17,22 +15,14 @@ public sealed partial class SqliteArticleStore
         using var reader = command.ExecuteReader();
         var list = new List<ArticleListing>();
         while (reader.Read())
-            list.Add(new ArticleListing(reader.GetString(0), reader.GetString(1), reader.TextOrNull(2), Date(reader.TextOrNull(3)), reader.GetString(4), reader.GetBoolean(5), reader.GetInt32(6), (ArticleOrigin)reader.GetInt32(7)));
+            list.Add(new ArticleListing(reader.GetString(0), reader.GetString(1), reader.TextOrNull(2), ArticleRow.Date(reader.TextOrNull(3)), reader.GetString(4), reader.GetBoolean(5), reader.GetInt32(6), (ArticleOrigin)reader.GetInt32(7)));
         return list;
     });
 
     /// <summary>One article with its paragraphs, or null when there is none of that id.</summary>
     /// <param name="id">Article id.</param>
-    public Article? Find(string id) => Read(() =>
-    {
-        using var command = reading.Prepare($"SELECT {HeaderColumns}, language, content_hash FROM article WHERE id = $id", ("$id", id));
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        var header = Header(reader);
-        var paragraphs = Paragraphs(reader.GetInt64(0), id);
-        return new Article(id, header.Title, header.Source, header.Author, header.Published, header.Url, reader.TextOrNull(7), paragraphs, reader.GetString(8));
-    });
+    /// <exception cref="IndexException">What stands in the file is not what was stored.</exception>
+    public Article? Find(string id) => Find("id = $value", id);
 
     /// <summary>How much the store holds.</summary>
     public StoreCounts Count() => Read(() => new StoreCounts(
@@ -40,29 +30,19 @@ public sealed partial class SqliteArticleStore
         reading.Number("SELECT count(*) FROM paragraph"),
         reading.Number("SELECT count(*) FROM chunk")));
 
-    /// <summary>Checks the file (SQLite's own check, references) and the vectors' sizes.</summary>
+    /// <summary>Checks the file (SQLite's own check, references) and every article with its vectors against their sums.</summary>
     /// <returns>What is wrong, a sentence each; empty when all is well.</returns>
-    public IReadOnlyList<string> CheckIntegrity() => Read(() =>
+    public IReadOnlyList<string> CheckIntegrity()
     {
-        var faults = new List<string>();
-        using (var check = reading.Prepare("PRAGMA integrity_check"))
-        using (var reader = check.ExecuteReader())
+        try
         {
-            while (reader.Read())
-            {
-                if (reader.GetString(0) != "ok")
-                    faults.Add($"{File}: {reader.GetString(0)}.");
-            }
+            return Read(FindFaults);
         }
-
-        var orphans = reading.Number("SELECT count(*) FROM pragma_foreign_key_check");
-        if (orphans > 0)
-            faults.Add($"{File}: {orphans} rows refer to an article or paragraph that is not there.");
-        var sizes = reading.Number("SELECT count(*) FROM chunk WHERE length(embedding) <> $bytes", ("$bytes", Dimensions * 2));
-        if (sizes > 0)
-            faults.Add($"{File}: {sizes} vectors do not have {Dimensions} numbers.");
-        return faults;
-    });
+        catch (IndexException error) when (error.InnerException is SqliteException cause && StoreFault.IsUnreadable(cause))
+        {
+            return [$"{File}: {cause.Message}."];
+        }
+    }
 
     /// <summary>Changes whenever another connection, of this process or another, has committed (https://www.sqlite.org/pragma.html#pragma_data_version).</summary>
     internal long DataVersion() => Read(() => reading.Number("PRAGMA data_version"));
@@ -75,20 +55,79 @@ public sealed partial class SqliteArticleStore
         StoreSchema.RequireIdentity(reading, File, fingerprint, Dimensions);
         var unchanged = new List<string>();
         var changed = new List<StoredArticle>();
-        using var command = reading.Prepare($"SELECT {HeaderColumns}, generation FROM article WHERE indexed = 1");
+        using var command = reading.Prepare($"SELECT {ArticleRow.Columns}, {ArticleRow.SumColumns}, generation FROM article WHERE indexed = 1");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var id = reader.GetString(1);
-            var generation = reader.GetInt64(7);
+            var generation = reader.GetInt64(13);
             if (known.TryGetValue(id, out var have) && have == generation)
                 unchanged.Add(id);
             else
-                changed.Add(new StoredArticle(Header(reader), generation, Paragraphs(reader.GetInt64(0), id), Chunks(reader.GetInt64(0))));
+                changed.Add(ReadWhole(reader, generation) ?? throw Damaged(id));
         }
 
         return (unchanged, changed);
     });
+
+    private Article? Find(string condition, object value) => Read(() =>
+    {
+        using var view = reading.BeginTransaction(deferred: true);
+        using var command = reading.Prepare($"SELECT {ArticleRow.Columns}, {ArticleRow.SumColumns} FROM article WHERE {condition}", ("$value", value));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+            return null;
+        var row = ArticleRow.Read(reader);
+        var header = row.Header;
+        var paragraphs = row.Paragraphs(reading);
+        if (!row.TextSum(paragraphs).AsSpan().SequenceEqual(reader.BytesOrEmpty(11)))
+            throw Damaged(header.Id);
+        return new Article(header.Id, header.Title, header.Source, header.Author, header.Published, header.Url, row.Language, paragraphs, row.ContentHash);
+    });
+
+    private List<string> FindFaults()
+    {
+        var faults = new List<string>();
+        using (var check = reading.Prepare("PRAGMA integrity_check"))
+        using (var reader = check.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                if (reader.GetString(0) != "ok")
+                    faults.Add($"{File}: {reader.GetString(0)}.");
+            }
+        }
+
+        // Where the pages do not hang together, what stands in them is not worth reading.
+        if (faults.Count > 0)
+            return faults;
+        var orphans = reading.Number("SELECT count(*) FROM pragma_foreign_key_check");
+        if (orphans > 0)
+            faults.Add($"{File}: {orphans} rows refer to an article or paragraph that is not there.");
+        using var command = reading.Prepare($"SELECT {ArticleRow.Columns}, {ArticleRow.SumColumns} FROM article");
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            if (ReadWhole(rows, 0) is null)
+                faults.Add($"{File}: what is stored of the article {rows.GetString(1)} is not what was written.");
+        }
+
+        return faults;
+    }
+
+    /// <summary>The article that a reader stands on, with text and vectors; null when they are not what was stored.</summary>
+    private StoredArticle? ReadWhole(SqliteDataReader reader, long generation)
+    {
+        var row = ArticleRow.Read(reader);
+        var paragraphs = row.Paragraphs(reading);
+        var chunks = row.Chunks(reading);
+        var isSound = row.TextSum(paragraphs).AsSpan().SequenceEqual(reader.BytesOrEmpty(11))
+            && (row.Indexed ? StoredSum.OfChunks(chunks).AsSpan().SequenceEqual(reader.BytesOrEmpty(12)) : chunks.Count == 0)
+            && chunks.TrueForAll(c => c.Embedding.Length == Dimensions);
+        return isSound ? new StoredArticle(row.Header, generation, paragraphs, chunks) : null;
+    }
+
+    private IndexException Damaged(string id) => StoreFault.DamagedArticle(id, File);
 
     private T Read<T>(Func<T> read)
     {
@@ -101,37 +140,10 @@ public sealed partial class SqliteArticleStore
         {
             throw StoreFault.Explain(error, File);
         }
-    }
-
-    private List<Paragraph> Paragraphs(long key, string id)
-    {
-        using var command = reading.Prepare("SELECT number, text FROM paragraph WHERE article = $key ORDER BY number", ("$key", key));
-        using var reader = command.ExecuteReader();
-        var paragraphs = new List<Paragraph>();
-        while (reader.Read())
-            paragraphs.Add(new Paragraph(id, reader.GetInt32(0), reader.GetString(1)));
-        return paragraphs;
-    }
-
-    private List<StoredChunk> Chunks(long key)
-    {
-        using var command = reading.Prepare(
-            "SELECT ordinal, first_paragraph, last_paragraph, start, length, embedding FROM chunk WHERE article = $key ORDER BY ordinal", ("$key", key));
-        using var reader = command.ExecuteReader();
-        var chunks = new List<StoredChunk>();
-        while (reader.Read())
+        catch (Exception error) when (error is InvalidCastException or FormatException or OverflowException or InvalidOperationException && reading.State == ConnectionState.Open)
         {
-            var embedding = MemoryMarshal.Cast<byte, Half>(reader.GetFieldValue<byte[]>(5)).ToArray();
-            if (embedding.Length != Dimensions)
-                throw new IndexException($"{File}: a vector has {embedding.Length} numbers instead of {Dimensions}; run `index rebuild`.");
-            chunks.Add(new StoredChunk(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), embedding));
+            // A column holds another kind of value than was written into it, or none.
+            throw StoreFault.Damaged(error, File);
         }
-
-        return chunks;
     }
-
-    private static ArticleHeader Header(SqliteDataReader reader) => new(
-        reader.GetString(1), reader.GetString(2), reader.TextOrNull(3), reader.TextOrNull(4), Date(reader.TextOrNull(5)), reader.TextOrNull(6));
-
-    private static PublicationDate? Date(string? text) => PublicationDate.TryParse(text, out var date) ? date : null;
 }

@@ -14,13 +14,12 @@ public sealed partial class SqliteArticleStore : IDisposable
 
     private readonly Lock gate = new();
     private readonly SqliteConnection reading;
-    private readonly string folder;
     private readonly string fingerprint;
 
-    private SqliteArticleStore(SqliteConnection reading, string folder, string fingerprint, int dimensions)
+    private SqliteArticleStore(SqliteConnection reading, string file, string fingerprint, int dimensions)
     {
         this.reading = reading;
-        this.folder = folder;
+        File = file;
         this.fingerprint = fingerprint;
         Dimensions = dimensions;
     }
@@ -29,7 +28,7 @@ public sealed partial class SqliteArticleStore : IDisposable
     public int Dimensions { get; }
 
     /// <summary>Path of the index file.</summary>
-    public string File => PathOf(folder);
+    public string File { get; }
 
     /// <summary>Opens the index in a folder; makes folder and file when there are none.</summary>
     /// <param name="folder">Folder of the index.</param>
@@ -41,11 +40,11 @@ public sealed partial class SqliteArticleStore : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(embeddingFingerprint);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        var connection = Connect(folder, embeddingFingerprint, dimensions);
+        var connection = Connect(folder, embeddingFingerprint, dimensions, () => WriterLock.Take(folder));
         try
         {
             StoreSchema.RequireIdentity(connection, PathOf(folder), embeddingFingerprint, dimensions);
-            return new SqliteArticleStore(connection, folder, embeddingFingerprint, dimensions);
+            return new SqliteArticleStore(connection, PathOf(folder), embeddingFingerprint, dimensions);
         }
         catch (SqliteException error)
         {
@@ -59,42 +58,11 @@ public sealed partial class SqliteArticleStore : IDisposable
         }
     }
 
-    /// <summary>
-    /// Opens the index for another encoder: keeps the articles, drops their vectors and marks them to be indexed again.
-    /// A file that cannot be read is set aside as <c>articles.db.unreadable</c> and a new one is made.
-    /// </summary>
-    /// <param name="folder">Folder of the index.</param>
-    /// <param name="embeddingFingerprint">The new fingerprint, as for <see cref="Open"/>.</param>
-    /// <param name="dimensions">How many numbers a vector has from now on.</param>
-    /// <exception cref="IndexException">Another process is indexing, or the folder cannot be used.</exception>
-    public static SqliteArticleStore Rebuild(string folder, string embeddingFingerprint, int dimensions)
-    {
-        CreateFolder(folder);
-        using (WriterLock.Take(folder))
-        {
-            try
-            {
-                using var connection = Connect(folder, embeddingFingerprint, dimensions);
-                StoreSchema.Empty(connection, embeddingFingerprint, dimensions);
-            }
-            catch (SqliteException error)
-            {
-                throw StoreFault.Explain(error, PathOf(folder));
-            }
-            catch (IndexException error) when (error.InnerException is SqliteException cause ? StoreFault.IsUnreadable(cause) : StoreSchema.IsNewer(error))
-            {
-                SetAside(folder);
-            }
-        }
-
-        return Open(folder, embeddingFingerprint, dimensions);
-    }
-
     /// <summary>Becomes the one writer of this index until the result is disposed or the process ends, however it ends.</summary>
     /// <exception cref="IndexException">Another process is indexing, or the index has been rebuilt for another encoder meanwhile.</exception>
     public StoreWriter BeginWriting()
     {
-        var held = WriterLock.Take(folder);
+        var held = WriterLock.Take(Path.GetDirectoryName(File)!);
         SqliteConnection? own = null;
         try
         {
@@ -125,14 +93,14 @@ public sealed partial class SqliteArticleStore : IDisposable
 
     private static string PathOf(string folder) => Path.Combine(folder, FileName);
 
-    private static SqliteConnection Connect(string folder, string fingerprint, int dimensions)
+    private static SqliteConnection Connect(string folder, string fingerprint, int dimensions, Func<IDisposable>? lockWriter)
     {
         CreateFolder(folder);
         SqliteConnection? connection = null;
         try
         {
             connection = StoreSchema.Connect(PathOf(folder));
-            StoreSchema.Ensure(connection, PathOf(folder), fingerprint, dimensions);
+            StoreSchema.Ensure(connection, PathOf(folder), fingerprint, dimensions, lockWriter);
             return connection;
         }
         catch (SqliteException error)
@@ -154,21 +122,6 @@ public sealed partial class SqliteArticleStore : IDisposable
             Directory.CreateDirectory(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw StoreFault.Explain(error, folder);
-        }
-    }
-
-    private static void SetAside(string folder)
-    {
-        var file = PathOf(folder);
-        try
-        {
-            System.IO.File.Move(file, file + ".unreadable", overwrite: true);
-            System.IO.File.Delete(file + "-wal");
-            System.IO.File.Delete(file + "-shm");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw StoreFault.Explain(error, folder);
         }

@@ -3,32 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Retrieval;
 
-/// <summary>Tables of the index file and the checks that a file must pass before it is used.</summary>
+/// <summary>The checks that an index file must pass before it is used.</summary>
 internal static class StoreSchema
 {
-    public const int Version = 1;
-
     /// <summary>"NEWS" in ASCII, so that <c>file</c> and we can tell the index from any other SQLite file.</summary>
     private const int ApplicationId = 0x4E455753;
 
     private const string NewerKey = "newer";
-
-    // origin: ArticleOrigin. embedding: little-endian IEEE 754 half floats. indexed = 0: the chunks were dropped by a rebuild and must be made again.
-    private const string Tables = """
-        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE article (
-          key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
-          content_hash TEXT NOT NULL, origin INTEGER NOT NULL, indexed INTEGER NOT NULL, generation INTEGER NOT NULL);
-        CREATE TABLE paragraph (
-          article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, number INTEGER NOT NULL, text TEXT NOT NULL,
-          PRIMARY KEY (article, number)) WITHOUT ROWID;
-        CREATE TABLE chunk (
-          article INTEGER NOT NULL, ordinal INTEGER NOT NULL, first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL,
-          start INTEGER NOT NULL, length INTEGER NOT NULL, embedding BLOB NOT NULL,
-          PRIMARY KEY (article, ordinal),
-          FOREIGN KEY (article, first_paragraph) REFERENCES paragraph (article, number) ON DELETE CASCADE,
-          FOREIGN KEY (article, last_paragraph) REFERENCES paragraph (article, number) ON DELETE CASCADE);
-        """;
 
     /// <summary>Opens the file with the settings that every connection needs.</summary>
     public static SqliteConnection Connect(string file)
@@ -45,7 +26,7 @@ internal static class StoreSchema
         {
             connection.Open();
             // FULL: a commit survives a power cut, not only a killed process; one sync an article is nothing beside embedding it.
-            connection.Run("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            connection.Run("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;");
             return connection;
         }
         catch
@@ -55,26 +36,27 @@ internal static class StoreSchema
         }
     }
 
-    /// <summary>Creates the tables in an empty file; refuses a file of another program or of a newer version.</summary>
-    public static void Ensure(SqliteConnection connection, string file, string fingerprint, int dimensions)
+    /// <summary>
+    /// Creates the tables in an empty file and upgrades a file of an earlier version, in one transaction; refuses a file of another program or of a newer version.
+    /// </summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="file">Its file, for messages.</param>
+    /// <param name="fingerprint">Names the encoder that fills a new file.</param>
+    /// <param name="dimensions">How many numbers a vector has.</param>
+    /// <param name="lockWriter">Keeps other writers out during an upgrade; null when the caller does.</param>
+    public static void Ensure(SqliteConnection connection, string file, string fingerprint, int dimensions, Func<IDisposable>? lockWriter)
     {
+        if (RequireKnown(connection, file) == StoreUpgrade.Version)
+            return;
+        using var held = connection.Number("SELECT count(*) FROM sqlite_schema") > 0 ? lockWriter?.Invoke() : null;
         using var transaction = connection.BeginTransaction(deferred: false);
-        var version = connection.Number("PRAGMA user_version");
-        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0)
+        // Again, for another process may have been quicker.
+        var version = RequireKnown(connection, file);
+        StoreUpgrade.Run(connection, version);
+        if (version == 0)
         {
-            connection.Run(Tables);
             WriteIdentity(connection, fingerprint, dimensions);
-            connection.Run($"INSERT INTO meta VALUES ('generation', '0'); PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        }
-        else if (connection.Number("PRAGMA application_id") != ApplicationId)
-        {
-            throw new IndexException($"{file} is a database of another program; set another index folder.");
-        }
-        else if (version > Version)
-        {
-            var newer = new IndexException($"{file} was written by a newer version of this program (schema {version}, this one knows {Version}); update the program, or run `index rebuild`.");
-            newer.Data[NewerKey] = true;
-            throw newer;
+            connection.Run($"INSERT INTO meta VALUES ('generation', '0'); PRAGMA application_id = {ApplicationId};");
         }
 
         transaction.Commit();
@@ -86,9 +68,23 @@ internal static class StoreSchema
     public static void Empty(SqliteConnection connection, string fingerprint, int dimensions)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        connection.Run("DELETE FROM chunk; UPDATE article SET indexed = 0; UPDATE meta SET value = value + 1 WHERE name = 'generation';");
+        connection.Run("DELETE FROM chunk; UPDATE article SET indexed = 0, chunk_sum = NULL; UPDATE meta SET value = value + 1 WHERE name = 'generation';");
         WriteIdentity(connection, fingerprint, dimensions);
         transaction.Commit();
+    }
+
+    private static long RequireKnown(SqliteConnection connection, string file)
+    {
+        var version = connection.Number("PRAGMA user_version");
+        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0)
+            return 0;
+        if (connection.Number("PRAGMA application_id") != ApplicationId)
+            throw new IndexException($"{file} is a database of another program; set another index folder.");
+        if (version <= StoreUpgrade.Version)
+            return version;
+        var newer = new IndexException($"{file} was written by a newer version of this program (schema {version}, this one knows {StoreUpgrade.Version}); update the program, or run `index rebuild`.");
+        newer.Data[NewerKey] = true;
+        throw newer;
     }
 
     private static void WriteIdentity(SqliteConnection connection, string fingerprint, int dimensions)

@@ -40,13 +40,15 @@ public sealed class StoreWriter : IDisposable
         RequireConsistent(article, chunks);
         Commit(generation =>
         {
-            var key = UpsertArticle(article, origin, generation);
-            Connection.Run("DELETE FROM chunk WHERE article = $key", ("$key", key));
-            Connection.Run("DELETE FROM paragraph WHERE article = $key", ("$key", key));
-            InsertParagraphs(article, key);
-            InsertChunks(chunks, embeddings, key);
+            var key = WriteText(article, origin, generation);
+            StoredChunk[] stored = [.. chunks.Select((chunk, i) => Encode(chunk, embeddings[i].Span)).OrderBy(chunk => chunk.Ordinal)];
+            InsertChunks(stored, key);
+            Connection.Run("UPDATE article SET indexed = 1, chunk_sum = $sum WHERE key = $key", ("$sum", StoredSum.OfChunks(stored)), ("$key", key));
         });
     }
+
+    /// <summary>Stores an article's text, to be embedded later; until then it cannot be found.</summary>
+    internal void Keep(Article article, ArticleOrigin origin) => Commit(generation => WriteText(article, origin, generation));
 
     /// <summary>Removes an article; from the next query on it is found nowhere.</summary>
     /// <param name="id">Article id.</param>
@@ -95,12 +97,22 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
+    private long WriteText(Article article, ArticleOrigin origin, long generation)
+    {
+        var key = UpsertArticle(article, origin, generation);
+        Connection.Run("DELETE FROM chunk WHERE article = $key", ("$key", key));
+        Connection.Run("DELETE FROM paragraph WHERE article = $key", ("$key", key));
+        InsertParagraphs(article, key);
+        return key;
+    }
+
     private long UpsertArticle(Article article, ArticleOrigin origin, long generation) => Connection.Number(
         """
-        INSERT INTO article (id, title, source, author, published, url, language, content_hash, origin, indexed, generation)
-        VALUES ($id, $title, $source, $author, $published, $url, $language, $hash, $origin, 1, $generation)
+        INSERT INTO article (id, title, source, author, published, url, language, content_hash, origin, indexed, generation, text_sum)
+        VALUES ($id, $title, $source, $author, $published, $url, $language, $hash, $origin, 0, $generation, $text_sum)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, source = excluded.source, author = excluded.author, published = excluded.published,
-          url = excluded.url, language = excluded.language, content_hash = excluded.content_hash, origin = excluded.origin, indexed = 1, generation = excluded.generation
+          url = excluded.url, language = excluded.language, content_hash = excluded.content_hash, origin = excluded.origin, indexed = 0,
+          generation = excluded.generation, text_sum = excluded.text_sum, chunk_sum = NULL
         RETURNING key
         """,
         ("$id", article.Id),
@@ -112,7 +124,10 @@ public sealed class StoreWriter : IDisposable
         ("$language", article.Language),
         ("$hash", article.ContentHash),
         ("$origin", (int)origin),
-        ("$generation", generation));
+        ("$generation", generation),
+        ("$text_sum", StoredSum.OfText(Header(article), article.Language, article.ContentHash, origin, article.Paragraphs)));
+
+    private static ArticleHeader Header(Article article) => new(article.Id, article.Title, article.Source, article.Author, article.Published, article.Url);
 
     private void InsertParagraphs(Article article, long key)
     {
@@ -125,25 +140,24 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
-    private void InsertChunks(IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, long key)
+    private void InsertChunks(StoredChunk[] chunks, long key)
     {
         using var command = Connection.Prepare(
             "INSERT INTO chunk VALUES ($key, $ordinal, $first, $last, $start, $length, $embedding)",
             ("$key", key), ("$ordinal", 0), ("$first", 0), ("$last", 0), ("$start", 0), ("$length", 0), ("$embedding", Array.Empty<byte>()));
-        for (var i = 0; i < chunks.Count; i++)
+        foreach (var chunk in chunks)
         {
-            var chunk = chunks[i];
             command.Parameters[1].Value = chunk.Ordinal;
             command.Parameters[2].Value = chunk.FirstParagraph;
             command.Parameters[3].Value = chunk.LastParagraph;
             command.Parameters[4].Value = chunk.Start;
             command.Parameters[5].Value = chunk.Length;
-            command.Parameters[6].Value = Encode(embeddings[i].Span, chunk);
+            command.Parameters[6].Value = MemoryMarshal.AsBytes<Half>(chunk.Embedding).ToArray();
             command.ExecuteNonQuery();
         }
     }
 
-    private byte[] Encode(ReadOnlySpan<float> embedding, Chunk chunk)
+    private StoredChunk Encode(Chunk chunk, ReadOnlySpan<float> embedding)
     {
         if (embedding.Length != dimensions)
             throw new ArgumentException($"The encoder gave {embedding.Length} numbers for chunk {chunk.Ordinal} of {chunk.ArticleId}, the index holds {dimensions}.", nameof(embedding));
@@ -155,6 +169,6 @@ public sealed class StoreWriter : IDisposable
             halves[i] = (Half)embedding[i];
         }
 
-        return MemoryMarshal.AsBytes<Half>(halves).ToArray();
+        return new StoredChunk(chunk.Ordinal, chunk.FirstParagraph, chunk.LastParagraph, chunk.Start, chunk.Length, halves);
     }
 }

@@ -14,11 +14,14 @@ internal static class IndexCommand
             IndexList.Create(),
             IndexStatus.Create(),
             IndexRebuild.Create(),
+            IndexBackup.Create(),
+            IndexRestore.Create(),
         };
         return command.WithExamples(
             ("index add ~/downloads/article.html ~/news", "Import a file and a folder; the index keeps its own copy of the text."),
             ("index list", "Every article with its id, date and source."),
             ("index remove fire-at-the-harbour", "Take an article out by its id."),
-            ("index rebuild", "Embed everything again, after a change of the encoder or when the index is damaged."));
+            ("index rebuild", "Embed everything again, after a change of the encoder or when the index is damaged."),
+            ("index backup ~/backups/monday.db", "Copy the index while everything runs; `index restore` brings it back."));
     }
 }

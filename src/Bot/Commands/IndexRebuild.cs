@@ -23,7 +23,7 @@ internal static class IndexRebuild
         aside.Refresh();
         var lost = aside.Exists && before != (true, aside.Length, aside.LastWriteTimeUtc);
         if (lost)
-            Terminal.Warning($"The index could not be read and was set aside as {aside.FullName}; articles that were imported with `index add` have to be imported again.");
+            Terminal.Warning($"The index was damaged and was set aside as {aside.FullName}; {Terminal.Count(index.Store.Count().Articles, "article")} could be saved from it. What was imported with `index add` and is not in `index list` has to be imported again.");
 
         var result = await IndexProgressBar.SyncAsync(index, cancellationToken);
         Terminal.Line($"Rebuilt: {Terminal.Count(index.Store.Count().Articles, "article")}, {Terminal.Count(result.Report?.EmbeddedChunks ?? 0, "chunk")} embedded.");

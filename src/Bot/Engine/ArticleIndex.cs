@@ -43,6 +43,14 @@ internal sealed class ArticleIndex : IDisposable
         return new ArticleIndex(settings, encoder, SqliteArticleStore.Rebuild(settings.Data.Index, Fingerprint(settings, encoder), encoder.Dimensions));
     }
 
+    /// <summary>Puts a backup in the place of the index.</summary>
+    /// <exception cref="IndexException">The backup cannot be used, or the index cannot be written.</exception>
+    public static StoreCounts Restore(BotSettings settings, string backup)
+    {
+        using var encoder = LoadEncoder(settings);
+        return SqliteArticleStore.Restore(settings.Data.Index, backup, Fingerprint(settings, encoder), encoder.Dimensions);
+    }
+
     public void Dispose()
     {
         Store.Dispose();

@@ -92,7 +92,7 @@ public sealed class SqliteArticleStoreTests : IDisposable
         await index.IndexAsync(TestArticles.Ferry);
         Execute("UPDATE chunk SET embedding = x'00' WHERE ordinal = 0");
 
-        index.Store.CheckIntegrity().ShouldHaveSingleItem().ShouldContain("1 vectors");
+        index.Store.CheckIntegrity().ShouldHaveSingleItem().ShouldContain("article ferry is not what was written");
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bot.Retrieval.Tests.Store;
 
 /// <summary>One indexer at a time, and none that dies holds up the next; with real processes.</summary>
@@ -29,7 +27,7 @@ public sealed class WriterLockTests : IDisposable
     public async Task Reading_goes_on_while_another_process_writes_and_a_kill_loses_only_its_article()
     {
         await index.IndexAsync(TestArticles.Ferry);
-        using var child = StartWriter();
+        using var child = TestProcess.Start("stop-in-flight", index.Folder);
         (await child.StandardOutput.ReadLineAsync()).ShouldBe("in flight");
 
         index.Store.Count().ShouldBe(new StoreCounts(2, 4, 4));
@@ -43,11 +41,4 @@ public sealed class WriterLockTests : IDisposable
         var report = await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget, TestArticles.Glacier);
         (report.Unchanged, report.Added).ShouldBe((2, 1));
     }
-
-    /// <summary>This very program: see <see cref="Program"/>.</summary>
-    private Process StartWriter() => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, index.Folder])
-    {
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    })!;
 }

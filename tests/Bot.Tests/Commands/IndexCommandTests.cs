@@ -81,4 +81,44 @@ public sealed class IndexCommandTests : IDisposable
         (result.Exit, result.Out).ShouldBe((1, ""));
         result.Error.ShouldEndWith("missing.md: does not exist; check the path.\n");
     }
+
+    [Fact]
+    public async Task A_backup_brings_back_what_was_removed()
+    {
+        var file = folder.Write("news/tower.md", "The tower of Torvik is 61 metres high.");
+        var (data, backup) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "kept/monday.db"));
+        await BotProcess.RunAsync("index", "add", file, "--data", data);
+
+        (await BotProcess.RunAsync("index", "backup", backup, "--data", data)).Out.ShouldStartWith("Backed up 1 article to");
+        await BotProcess.RunAsync("index", "remove", "tower", "--data", data);
+        (await BotProcess.RunAsync("index", "restore", backup, "--data", data)).Out.ShouldStartWith("Restored 1 article, 1 paragraph");
+
+        (await BotProcess.RunAsync("ask", "How high is the tower of Torvik?", "--data", data)).Out.ShouldContain("61 metres");
+        (await BotProcess.RunAsync("index", "backup", backup, "--data", data)).Error.ShouldContain("exists already; name another file");
+    }
+
+    [Fact]
+    public async Task The_program_killed_while_it_indexes_goes_on_where_it_was()
+    {
+        for (var i = 0; i < 80; i++)
+            folder.Write($"news/stone-{i:00}.md", $"Stone number {i} of the harbour wall weighs {i + 100} kilograms. It was laid in the year {1800 + i}.");
+        string[] command = ["index", "add", Path.Combine(folder.Path, "news"), "--data", Path.Combine(folder.Path, "data")];
+        using var process = BotProcess.Start([("BOT_Retrieval__EmbeddingBatch", "1")], command);
+        // Each article is some 20 KB of the log, so by then several are in.
+        var log = new FileInfo(Path.Combine(folder.Path, "data/index/articles.db-wal"));
+        for (; !process.HasExited && !(log.Exists && log.Length > 300_000); log.Refresh())
+            await Task.Delay(5);
+        process.Kill();
+        await process.WaitForExitAsync();
+
+        var status = await BotProcess.RunAsync("index", "status", "--data", Path.Combine(folder.Path, "data"));
+        status.Out.ShouldContain("integrity   ok");
+        var again = await BotProcess.RunAsync(command);
+        again.Exit.ShouldBe(0);
+        // "62 added, 0 updated, 18 unchanged; …"
+        var words = again.Out.Split(' ');
+        words[2].ShouldBe("0");
+        (int.Parse(words[0]) + int.Parse(words[4])).ShouldBe(80);
+        words[4].ShouldNotBe("0");
+    }
 }
