@@ -28,6 +28,9 @@ public sealed class AnsweringOptions : IValidatableObject
     [Range(10, 100_000)]
     public int MaxQuestionLength { get; set; } = 2_000;
 
+    /// <summary>Parts that are switched off, separated by commas; for measuring what they are worth.</summary>
+    public AnsweringParts Without { get; set; }
+
     /// <summary>The chat model that words the answers, if any.</summary>
     public ChatModelOptions ChatModel { get; set; } = new();
 

@@ -12,7 +12,7 @@ namespace Bot.Answering;
 /// <param name="chat">Words the answers; null for the articles' own sentences.</param>
 public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null)
 {
-    private readonly EvidenceReader evidenceReader = new(reader, encoder);
+    private readonly EvidenceReader evidenceReader = new(reader, encoder, options.Without);
 
     /// <summary>Answers the next question of a conversation.</summary>
     /// <param name="question">The question as typed.</param>
@@ -30,11 +30,11 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<IReadOnlyList<Statement>>? shown, CancellationToken cancellationToken = default)
     {
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
-        var understood = await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
+        var understood = IsOff(AnsweringParts.FollowUps) ? question.Trim() : await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
         var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
-        var draft = Comparison.Sides(understood) is var (left, right)
+        var draft = !IsOff(AnsweringParts.Sides) && Comparison.Sides(understood) is var (left, right)
             ? ExtractiveGenerator.Compare(await ReadAsync(left, cancellationToken), await ReadAsync(right, cancellationToken))
-            : ExtractiveGenerator.Write(await ReadAsync(understood, passages, cancellationToken), options.MinimumConfidence, options.Statements);
+            : ExtractiveGenerator.Write(await ReadAsync(understood, passages, cancellationToken), options.MinimumConfidence, options.Statements, !IsOff(AnsweringParts.ShortAnswer));
         cancellationToken.ThrowIfCancellationRequested();
 
         IReadOnlyList<DraftStatement> held = [.. draft.Statements.Where(SupportCheck.Holds)];
@@ -59,7 +59,9 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         await ReadAsync(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken), cancellationToken);
 
     private ValueTask<Evidence> ReadAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
-        evidenceReader.ReadAsync(Question.Parse(question), passages, options.SentencePassages, cancellationToken);
+        evidenceReader.ReadAsync(IsOff(AnsweringParts.Units) ? Question.Parse(question) with { Quantity = Quantity.Any } : Question.Parse(question), passages, options.SentencePassages, cancellationToken);
+
+    private bool IsOff(AnsweringParts part) => options.Without.HasFlag(part);
 
     private static Answer Refuse(string question, string? understood, IReadOnlyList<Passage> passages)
     {

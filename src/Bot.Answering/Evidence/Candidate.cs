@@ -46,4 +46,21 @@ internal sealed record Signals(
     double MissingNumbers,
     double TypeMatch,
     double Echo,
-    double Said);
+    double Said)
+{
+    // What a sentence near the top has on average (measured on the sets of the ablation table), so that refusing is no more and no less frequent without the signal.
+    private const double TypicalSimilarity = .5;
+    private const double TypicalCoverage = .6;
+
+    /// <summary>The same with nothing to tell candidates apart by in the parts that are switched off.</summary>
+    public Signals Without(AnsweringParts off) => off == AnsweringParts.None ? this : this with
+    {
+        Similarity = off.HasFlag(AnsweringParts.Similarity) ? TypicalSimilarity : Similarity,
+        SentenceCoverage = off.HasFlag(AnsweringParts.Coverage) ? TypicalCoverage : SentenceCoverage,
+        PassageCoverage = off.HasFlag(AnsweringParts.Coverage) ? TypicalCoverage : PassageCoverage,
+        MissingNames = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNames,
+        MissingNumbers = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNumbers,
+        TypeMatch = off.HasFlag(AnsweringParts.AnswerForm) ? 0 : TypeMatch,
+        Said = off.HasFlag(AnsweringParts.Speech) ? 0 : Said,
+    };
+}

@@ -6,7 +6,10 @@ using Microsoft.Extensions.AI;
 namespace Bot.Answering;
 
 /// <summary>Reads retrieved passages for a question and weighs the words that may answer it.</summary>
-internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder)
+/// <param name="reader">Reads.</param>
+/// <param name="encoder">Compares sentences with the question.</param>
+/// <param name="off">Parts that are switched off.</param>
+internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringParts off = AnsweringParts.None)
 {
     /// <summary>Candidates of both kinds over the passages, best first within each kind.</summary>
     /// <param name="question">What is asked.</param>
@@ -31,7 +34,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
         var readings = reader.Read(question.Text, [.. read.Select(r => r.Text)]);
         for (var i = 0; i < read.Length; i++)
             read[i].Reading = readings[i];
-        return [.. read.OrderByDescending(r => r.Score)]; // stable: equal ones stay as retrieved
+        return off.HasFlag(AnsweringParts.ReaderOrder) ? read : [.. read.OrderByDescending(r => r.Score)]; // stable: equal ones stay as retrieved
     }
 
     private static List<Candidate> InOrder(IEnumerable<Candidate> candidates) =>
@@ -48,7 +51,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
     private List<ReadSentence> ReadSentences(Question question, ReadPassage[] passages)
     {
         var sentences = passages
-            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(p.Text).Select(s => new ReadSentence(r, p, s))))
+            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(p.Text).Select(s => new ReadSentence(r, p, s, off))))
             .DistinctBy(s => (s.Paragraph.ArticleId, s.Paragraph.Number, s.Span.Start))
             .ToList();
         var readings = reader.Read(question.Text, [.. sentences.Select(s => s.Text)], spans: 3);
@@ -72,7 +75,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             sentence.Similarity = least;
     }
 
-    private static IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
+    private IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
         foreach (var (sentence, start, length) in sentences.SelectMany(s => s.Spans().Select(span => (s, span.Start, span.Length))))
         {
@@ -84,6 +87,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
                 TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
             };
+            signals = signals.Without(off);
             yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(signals));
         }
     }

@@ -4,7 +4,7 @@ using Bot.Inference;
 namespace Bot.Answering;
 
 /// <summary>A sentence and what the reader made of it alone.</summary>
-internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, TextSpan span)
+internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, TextSpan span, AnsweringParts off)
 {
     private Signals? signals;
 
@@ -32,7 +32,7 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
 
     /// <summary>What speaks for the sentence; every span in it starts from the same signals, so they are worked out once.</summary>
     public Signals Signals(TermCoverage coverage) =>
-        signals ??= new(
+        signals ??= new Signals(
             Margin: 0,
             SentenceMargin: ReadPassage.Margin(Reading!, Reading!.Spans.Take(1)),
             Reading!.Relevance,
@@ -45,7 +45,7 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
             passage.MissingNumbers,
             TypeMatch: 0,
             Echo: 0,
-            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], passage.Stems) ? 1 : 0);
+            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], passage.Stems) ? 1 : 0).Without(off);
 
     public Candidate Candidate(TermCoverage coverage)
     {

@@ -9,9 +9,10 @@ namespace Bot.Answering;
 /// <param name="reader">Ranks them.</param>
 /// <param name="encoder">As answers are read with.</param>
 /// <param name="depth">How many of the first passages are read, as in <see cref="AnsweringOptions.Passages"/>; the others follow as retrieved.</param>
-public sealed class ReaderRetriever(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, int depth) : IRetriever
+/// <param name="off">Parts that are switched off.</param>
+public sealed class ReaderRetriever(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, int depth, AnsweringParts off = AnsweringParts.None) : IRetriever
 {
-    private readonly EvidenceReader evidenceReader = new(reader, encoder);
+    private readonly EvidenceReader evidenceReader = new(reader, encoder, off);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Passage>> RetrieveAsync(RetrievalQuery query, int count, CancellationToken cancellationToken = default)

@@ -7,7 +7,8 @@ namespace Bot.Answering;
 /// <summary>Weighs sentences without an article around them as an answer's sentences are weighed. For measuring that choice on sets of loose sentences.</summary>
 /// <param name="reader">Says how well a sentence answers.</param>
 /// <param name="encoder">Says how near it is to the question.</param>
-public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder)
+/// <param name="off">Parts that are switched off.</param>
+public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringParts off = AnsweringParts.None)
 {
     /// <summary>One score a sentence, 0 to 1, higher is better.</summary>
     /// <param name="question">The question.</param>
@@ -37,7 +38,7 @@ public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<str
                     MissingNumbers: 0,
                     TypeMatch: 0,
                     Echo: 0,
-                    Said: 0));
+                    Said: 0).Without(off));
             }),
         ];
     }

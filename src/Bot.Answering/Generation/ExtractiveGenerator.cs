@@ -13,8 +13,11 @@ internal static class ExtractiveGenerator
     /// <param name="evidence">Candidates, best first.</param>
     /// <param name="threshold">Operating point: candidates below it may not lead an answer.</param>
     /// <param name="statements">How many sentences at most.</param>
-    public static Draft Write(Evidence evidence, double threshold, int statements)
+    /// <param name="shortAnswer">Whether the short answer leads where one was asked for.</param>
+    public static Draft Write(Evidence evidence, double threshold, int statements, bool shortAnswer = true)
     {
+        if (!shortAnswer)
+            return Sentences(evidence.Sentences, statements, threshold);
         return evidence.Question.Kind switch
         {
             QuestionKind.Factoid when evidence.Spans is [var span, ..] => Factoid(evidence, span, threshold),

@@ -14,7 +14,7 @@ public sealed class Chunker(ChunkingOptions options, Func<string, int> countToke
     /// <returns>At least one chunk; together they cover every paragraph.</returns>
     public IReadOnlyList<Chunk> Chunk(Article article)
     {
-        var header = Header(article);
+        var header = options.Header ? Header(article) : "";
         var chunks = new List<Chunk>();
         for (var first = 0; first < article.Paragraphs.Count;)
         {

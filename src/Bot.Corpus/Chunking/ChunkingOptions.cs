@@ -16,6 +16,9 @@ public sealed class ChunkingOptions : IValidatableObject
     [Range(16, 8192)]
     public int MaxTokens { get; set; } = 256;
 
+    /// <summary>Whether the encoder reads title, source and date before the text.</summary>
+    public bool Header { get; set; } = true;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -55,6 +55,9 @@ public sealed record GoldQuestion(
     /// <summary>Publishers whose articles alone may answer, or null for all: how a set asks one question over other articles.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
 
+    /// <summary>A follow-up as somebody would ask it who had not heard the turns before; null when unknown.</summary>
+    public string? Standalone { get; init; }
+
     /// <summary>What articles that contradict the right answer say; a good answer shows both. Empty when none does.</summary>
     public IReadOnlyList<string> Rivals { get; init; } = [];
 

@@ -2,11 +2,11 @@ namespace Bot.Evaluation;
 
 /// <summary>
 /// Reads our own gold sets: JSON Lines of
-/// <c>{"id", "question", "answers": ["…"], "evidence": [{"articleId", "paragraphs": [1]}], "unanswerable", "type", "after", "sources": ["…"], "rivals": ["…"]}</c>.
+/// <c>{"id", "question", "answers": ["…"], "evidence": [{"articleId", "paragraphs": [1]}], "unanswerable", "type", "after", "standalone", "sources": ["…"], "rivals": ["…"]}</c>.
 /// </summary>
 public static class GoldSetReader
 {
-    private const string Fields = "id, question, answers, evidence, unanswerable, type, after, sources, rivals";
+    private const string Fields = "id, question, answers, evidence, unanswerable, type, after, standalone, sources, rivals";
 
     /// <summary>Reads a set, all of it or nothing.</summary>
     /// <param name="path">A file, or a folder whose <c>*.jsonl</c> files are read in the order of their names as one set.</param>
@@ -103,6 +103,8 @@ public static class GoldSetReader
 
         public string? After { get; set; }
 
+        public string? Standalone { get; set; }
+
         public List<string>? Sources { get; set; }
 
         public List<string>? Rivals { get; set; }
@@ -115,6 +117,7 @@ public static class GoldSetReader
             return new GoldQuestion(
                 Id!, Question!, Answers ?? [], [.. evidence], Unanswerable, string.IsNullOrWhiteSpace(Type) ? GoldQuestion.DefaultType : Type, After)
             {
+                Standalone = string.IsNullOrWhiteSpace(Standalone) ? null : Standalone,
                 Sources = Sources is { Count: > 0 } ? Sources : null,
                 Rivals = Rivals ?? [],
             };

@@ -26,6 +26,7 @@ public static class GoldSetWriter
             question.Unanswerable,
             question.Type,
             question.After,
+            question.Standalone,
             question.Sources,
             Rivals = question.Rivals.Count > 0 ? question.Rivals : null,
             Review = review,

@@ -27,6 +27,10 @@ internal sealed record ScoreDefinition(string Name, Func<QuestionResult, (double
         Share(ScoreNames.ErrorRate, [Outcome.Failed], Enum.GetValues<Outcome>()),
     ];
 
+    /// <summary>What a follow-up finds of what its full question finds.</summary>
+    public static ScoreDefinition FollowUps { get; } = new(ScoreNames.FollowUpRecall, result =>
+        result.Measures.TryGetValue(ScoreNames.FullQuestionRecall, out var full) ? (Math.Min(full, result.Measures.GetValueOrDefault(ScoreNames.RecallAt5)), full) : (0, 0));
+
     /// <summary>The score of some questions, with how many of them count and its 95 % interval; null when none counts.</summary>
     public Score? Measure(IEnumerable<QuestionResult> questions)
     {

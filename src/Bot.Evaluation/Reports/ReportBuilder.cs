@@ -38,7 +38,7 @@ internal static class ReportBuilder
     }
 
     /// <summary>How to compute scores of these measures, and those of what became of the questions, on any sample.</summary>
-    public static IEnumerable<ScoreDefinition> Definitions(IEnumerable<string> measures) => [.. measures.Select(ScoreDefinition.Mean), .. ScoreDefinition.Outcomes];
+    public static IEnumerable<ScoreDefinition> Definitions(IEnumerable<string> measures) => [.. measures.Select(ScoreDefinition.Mean), ScoreDefinition.FollowUps, .. ScoreDefinition.Outcomes];
 
     private static IEnumerable<Score> Times(IReadOnlyList<QuestionResult> members)
     {

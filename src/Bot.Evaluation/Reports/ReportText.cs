@@ -19,6 +19,13 @@ public static class ReportText
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
         }
 
+        if (SupportCurve.Of(SupportCurve.Statements(report)) is { Count: > 0 } curve)
+        {
+            text.Append("\nat other thresholds\n");
+            foreach (var row in Curve(curve))
+                text.Append(string.Join("  ", row.Select((cell, column) => cell.PadLeft(ThresholdHead[column].Length))).TrimEnd()).Append('\n');
+        }
+
         return text.ToString();
     }
 
@@ -31,6 +38,13 @@ public static class ReportText
         var text = new StringBuilder().Append("# ").Append(MarkdownText.Escape($"{report.Run}, {report.GoldSet}")).Append("\n\n").AppendHead(rows[0], numbers: true);
         foreach (var row in rows.Skip(1))
             text.AppendRow(row);
+        if (SupportCurve.Of(SupportCurve.Statements(report)) is { Count: > 0 } curve)
+        {
+            text.Append("\n## At other thresholds\n\n").AppendHead(ThresholdHead, numbers: true);
+            foreach (var row in Curve(curve).Skip(1))
+                text.AppendRow(row);
+        }
+
         if (manifest is not null)
         {
             text.Append("\n## How it was measured\n\n").AppendHead(["", ""], numbers: false);
@@ -52,6 +66,13 @@ public static class ReportText
 
         return text.ToString();
     }
+
+    private static readonly string[] ThresholdHead = ["threshold", ScoreNames.UnsupportedCaught, ScoreNames.SupportedPassed, ScoreNames.BalancedAccuracy];
+
+    private static IEnumerable<string[]> Curve(IReadOnlyList<SupportPoint> curve) =>
+        [ThresholdHead, .. curve.Select(point => (string[])[Cell(point.Threshold), Cell(point.Caught), Cell(point.Passed), Cell(point.BalancedAccuracy)])];
+
+    private static string Cell(double value) => value.ToString("0.000").Replace("0.", ".", StringComparison.Ordinal);
 
     private static List<string[]> Rows(EvaluationReport report)
     {

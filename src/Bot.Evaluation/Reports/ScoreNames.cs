@@ -75,6 +75,15 @@ public static class ScoreNames
     /// <summary>Evidence articles of which an evidence paragraph is among the first five retrieved / evidence articles; equals success@5 with evidence in one article.</summary>
     public const string RecallAt5 = "recall@5";
 
+    /// <summary><see cref="RecallAt5"/> of a follow-up's full question, as its gold set words it.</summary>
+    public const string FullQuestionRecall = "recall@5 in full";
+
+    /// <summary>
+    /// Follow-ups: recall@5 of the question as it was understood / recall@5 of the full question; never more than 1 a question, and questions of which the full one finds
+    /// nothing do not count.
+    /// </summary>
+    public const string FollowUpRecall = "follow-up recall kept";
+
     /// <summary>The same for the first ten.</summary>
     public const string RecallAt10 = "recall@10";
 
@@ -116,6 +125,18 @@ public static class ScoreNames
 
     /// <summary>Area under the ROC curve of relevance, answerable against unanswerable passages.</summary>
     public const string RelevanceArea = "AUROC relevance";
+
+    /// <summary>Statements that people do not find in the text and the check refuses / such statements.</summary>
+    public const string UnsupportedCaught = "unsupported caught";
+
+    /// <summary>Statements that people find in the text and the check lets through / such statements.</summary>
+    public const string SupportedPassed = "supported let through";
+
+    /// <summary>Mean of the two.</summary>
+    public const string BalancedAccuracy = "balanced accuracy";
+
+    /// <summary>Area under the ROC curve of the check's score, supported against unsupported statements.</summary>
+    public const string SupportArea = "AUROC support";
 
     /// <summary>Half of the questions took no longer (nearest rank).</summary>
     public const string Median = "p50";

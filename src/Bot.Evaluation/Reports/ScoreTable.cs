@@ -13,9 +13,9 @@ public static class ScoreTable
 
     private static readonly string[] Rows =
     [
-        ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.RecallAt5, ScoreNames.ReciprocalRankAt10, ScoreNames.AveragePrecision,
+        ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.RecallAt5, ScoreNames.ReciprocalRankAt10, ScoreNames.FollowUpRecall, ScoreNames.AveragePrecision,
         ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.Contained, ScoreNames.ItemRecall, ScoreNames.BothSides, ScoreNames.FalseRefusalRate, ScoreNames.AbstentionRecall,
-        ScoreNames.WrongAnswerRate, ScoreNames.ConfidenceArea,
+        ScoreNames.WrongAnswerRate, ScoreNames.ConfidenceArea, ScoreNames.BalancedAccuracy, ScoreNames.UnsupportedCaught, ScoreNames.SupportedPassed,
     ];
 
     /// <summary>The table, a column a run, intervals of 95 % in brackets, and the commands under it.</summary>

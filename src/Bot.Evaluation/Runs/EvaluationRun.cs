@@ -11,6 +11,7 @@ public static class EvaluationRun
     [
         ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.BothSides, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
         ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.EvidenceCited, .. PassageRanking.Measures,
+        ScoreNames.FullQuestionRecall,
     ];
 
     /// <summary>Asks every question, each follow-up with the answers of its own conversation.</summary>
@@ -66,6 +67,8 @@ public static class EvaluationRun
                 passages = await retriever.RetrieveAsync(new RetrievalQuery(answer?.UnderstoodAs ?? question.Question, question.Sources), depth, token);
             if (retriever is not null && question.Evidence.Count > 0)
                 ranks = PassageRanking.Measure(passages, question.Evidence, measures);
+            if (retriever is not null && question is { Standalone: { } full, Evidence.Count: > 0 })
+                measures[ScoreNames.FullQuestionRecall] = PassageRanking.RecallAt5(await retriever.RetrieveAsync(new RetrievalQuery(full, question.Sources), depth, token), question.Evidence);
             return AnswerScoring.Score(question, answer, error, find, measures) with
             {
                 Confidence = answer?.Confidence,

@@ -38,6 +38,9 @@ internal static class PassageRanking
             .Take(Shown),
     ];
 
+    /// <summary>Recall@5 alone.</summary>
+    public static double RecallAt5(IReadOnlyList<Passage> passages, IReadOnlyList<Evidence> evidence) => CitationMatch.Recall([.. Paragraphs(passages).Take(5)], evidence)!.Value;
+
     /// <summary>Writes the measures into <paramref name="measures"/> and returns the ranks of the first evidence paragraph and article.</summary>
     public static (int? Paragraph, int? Article) Measure(IReadOnlyList<Passage> passages, IReadOnlyList<Evidence> evidence, Dictionary<string, double> measures)
     {
@@ -45,7 +48,7 @@ internal static class PassageRanking
         bool[] relevant = [.. paragraphs.Select(paragraph => CitationMatch.IsEvidence(paragraph, evidence))];
         measures[ScoreNames.SuccessAt1] = Ranking.SuccessAt(relevant, 1);
         measures[ScoreNames.SuccessAt5] = Ranking.SuccessAt(relevant, 5);
-        measures[ScoreNames.RecallAt5] = CitationMatch.Recall([.. paragraphs.Take(5)], evidence)!.Value;
+        measures[ScoreNames.RecallAt5] = RecallAt5(passages, evidence);
         measures[ScoreNames.RecallAt10] = CitationMatch.Recall([.. paragraphs.Take(10)], evidence)!.Value;
         measures[ScoreNames.ReciprocalRankAt10] = Ranking.ReciprocalRank(relevant, 10);
         measures[ScoreNames.NdcgAt10] = Ranking.NdcgAt(relevant, evidence.Sum(article => article.Paragraphs.Count), 10);

@@ -10,7 +10,7 @@ internal static class EvaluateCommand
     {
         var command = new Command("evaluate", "Measure answers, citations and refusals on questions with known answers.")
         {
-            EvaluateCompare.Create(), EvaluateTable.Create(), EvaluateGold.Create(),
+            EvaluateCompare.Create(), EvaluateAblate.Create(), EvaluateTable.Create(), EvaluateGold.Create(),
         };
         EvaluateOptions.AddTo(command);
         command.SetAction(EvaluateAsync);
@@ -27,7 +27,7 @@ internal static class EvaluateCommand
         var settings = OpenData.Settings(parsed);
         var baseline = parsed.GetValue(EvaluateOptions.BaselineFile) is { } file ? Baseline.Read(file) : null;
         var earlier = parsed.GetValue(EvaluateOptions.Against) is { } folder ? RunFolder.Read(folder) : ((RunManifest Manifest, EvaluationReport Report)?)null;
-        var (manifest, report, problems) = await EvaluationMeasurement.RunAsync(parsed, settings, cancellationToken);
+        var (manifest, report, problems) = await EvaluationMeasurement.RunAsync(MeasurementRequest.Of(parsed, settings), settings, cancellationToken);
         foreach (var problem in problems)
             Terminal.Warning(problem);
         var outFolder = parsed.GetValue(EvaluateOptions.OutFolder);

@@ -43,7 +43,7 @@ internal static class EvaluateOptions
 
     public const string Chat = "chat";
 
-    private const string Extractive = "extractive";
+    public const string Extractive = "extractive";
 
     public static void AddTo(Command command)
     {

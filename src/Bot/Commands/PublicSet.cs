@@ -10,14 +10,18 @@ internal static class PublicSet
     public const string TrecQa = "trecqa";
     public const string TimeMagazine = "time-ir";
     public const string AnyBeir = "beir";
+    public const string Qags = "qags";
     private const string Squad = "squad-open";
     private const string Quiz = "newsquiz-2022";
     private const string Rgb = "rgb-counterfactual";
 
-    public static string[] Names { get; } = [Squad, Quiz, TimeMagazine, TrecQa, Rgb, AnyBeir];
+    public static string[] Names { get; } = [Squad, Quiz, TimeMagazine, TrecQa, Qags, Rgb, AnyBeir];
 
     /// <summary>Whether the set judges articles, not answers.</summary>
     public static bool RanksArticles(string name) => name is TimeMagazine or AnyBeir;
+
+    /// <summary>Whether the set brings its own texts to judge, so that nothing is indexed.</summary>
+    public static bool NeedsNoIndex(string name) => name is TrecQa or Qags;
 
     /// <summary>Points the settings at the set's own articles.</summary>
     public static void UseArticles(BotSettings settings, string name, string folder)

@@ -68,5 +68,5 @@ internal sealed class ArticleIndex : IDisposable
 
     // What decides the vectors besides the model: where chunks begin and end.
     private static string Fingerprint(BotSettings settings, SentenceEncoder encoder) =>
-        $"{encoder.Fingerprint}/{settings.Corpus.Chunking.TargetTokens}-{settings.Corpus.Chunking.MaxTokens}";
+        $"{encoder.Fingerprint}/{settings.Corpus.Chunking.TargetTokens}-{settings.Corpus.Chunking.MaxTokens}{(settings.Corpus.Chunking.Header ? "" : "-bare")}";
 }

@@ -110,6 +110,27 @@ public class EvaluationRunTests
     }
 
     [Fact]
+    public async Task A_follow_up_is_held_against_what_its_full_question_finds()
+    {
+        GoldQuestion FollowUp(string id, params Evidence[] evidence) => new(id, $"And {id}?", ["x"], evidence) { Standalone = $"What of {id}?" };
+        var passages = new Dictionary<string, Passage[]>(StringComparer.Ordinal)
+        {
+            // Finds the same; half of it; something where the full question finds nothing, which does not count.
+            ["And cost?"] = [Island.Passage(Island.Bridge, 0, 2)],
+            ["What of cost?"] = [Island.Passage(Island.Bridge, 0, 2)],
+            ["And price?"] = [Island.Passage(Island.Bridge, 0, 2)],
+            ["What of price?"] = [Island.Passage(Island.Bridge, 0, 2), Island.Passage(Island.Ferry, 1, 2)],
+            ["And ribbon?"] = [Island.Passage(Island.Bridge, 0, 3)],
+        };
+        var set = new GoldSet("island", [FollowUp("cost", new Evidence("bridge", [2])), FollowUp("price", new("bridge", [2]), new("ferry", [2])), FollowUp("ribbon", new Evidence("bridge", [3]))]);
+
+        var report = await EvaluationRun.RunAsync(set, new LaidOutRetriever(passages), Ask, Island.Find);
+
+        (report.Find(ScoreNames.FollowUpRecall)! with { Interval = null }).ShouldBe(new Score(ScoreNames.FollowUpRecall, (1 + .5) / (1 + 1), 2));
+        report.Find(ScoreNames.FullQuestionRecall)!.Value.ShouldBe(2.0 / 3, 1e-12);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_run()
     {
         using var source = new CancellationTokenSource();

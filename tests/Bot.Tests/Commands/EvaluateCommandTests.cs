@@ -39,6 +39,26 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ablation_measures_with_each_lever_off()
+    {
+        var gold = Gold("""{"id":"1","question":"When was the bridge over the Orle opened?","answers":["4 May 1931"],"evidence":[{"articleId":"bridge","paragraphs":[1]}]}""");
+        var runs = Path.Combine(folder.Path, "runs", "ablation");
+
+        var result = await BotProcess.RunAsync("evaluate", "ablate", gold, "--data", folder.Path, "--lever", "encoder", "short answer first", "Answering:Passages=3", "--out", runs);
+
+        result.Exit.ShouldBe(0, result.Error);
+        result.Out.ShouldContain("| without | gold, finding: MRR@10 | gold, answers: F1 | helps, hurts |");
+        // The sentence alone has more words than the gold answer.
+        result.Out.ShouldContain("| short answer first |");
+        result.Out.ShouldContain("| Answering:Passages=3 |  | same | 0, 0 |");
+        Directory.GetDirectories(Path.Combine(runs, "gold-answers")).Select(Path.GetFileName).ShouldBe(["as-it-is", "without-short-answer-first", "without-answering-passages-3"], ignoreOrder: true);
+
+        var unknown = await BotProcess.RunAsync("evaluate", "ablate", gold, "--data", folder.Path, "--lever", "luck", "--out", runs);
+        unknown.Exit.ShouldBe(1);
+        unknown.Error.ShouldContain("'luck' is no lever; name one of");
+    }
+
+    [Fact]
     public async Task A_malformed_line_is_named_and_the_rest_is_measured()
     {
         var gold = Gold(

@@ -13,7 +13,7 @@ internal static class HtmlCharts
 
     public static string Section(EvaluationReport report)
     {
-        var charts = string.Concat(Risk(report), Reliability(report), Latency(report));
+        var charts = string.Concat(Risk(report), Reliability(report), Support(report), Latency(report));
         return charts.Length == 0 ? "" : $"<section id=\"charts\"><h2>Charts</h2>\n<div class=\"charts\">\n{charts}</div></section>\n";
     }
 
@@ -52,6 +52,22 @@ internal static class HtmlCharts
             "Reliability",
             $"Of the answers with a confidence (across), how many are right (up); on the dashed line a confidence means what it says. Expected calibration error {Share(Calibration.Error(bins)!.Value)}.",
             Frame(content.ToString(), "confidence", "right", 0, 1, 1));
+    }
+
+    private static string Support(EvaluationReport report)
+    {
+        var statements = SupportCurve.Statements(report);
+        SupportPoint[] curve = [.. statements.Select(statement => statement.Score).Append(double.PositiveInfinity).Distinct().Order().Select(threshold => SupportCurve.At(statements, threshold)).OfType<SupportPoint>()];
+        if (curve.Length == 0)
+            return "";
+        string At(double caught, double passed) => $"{N(Left + (Width * (1 - passed)))} {N(Top + (Height * (1 - caught)))}";
+        var path = string.Concat(curve.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{At(point.Caught, point.Passed)}"));
+        var (caughtNow, passedNow) = (report.Find(ScoreNames.UnsupportedCaught)!.Value, report.Find(ScoreNames.SupportedPassed)!.Value);
+        var content = $"""<line class="ideal" x1="{N(Left)}" y1="{N(Top + Height)}" x2="{N(Left + Width)}" y2="{N(Top)}"/><path class="curve" d="{path}"/><circle class="dot" cx="{N(Left + (Width * (1 - passedNow)))}" cy="{N(Top + (Height * (1 - caughtNow)))}" r="4"/>""";
+        return Figure(
+            "Refused statements",
+            $"At other thresholds: share of the supported statements refused (across), share of the unsupported ones caught (up). The dot is this run: {1 - passedNow:P0} refused, {caughtNow:P0} caught.",
+            Frame(content, "supported refused", "unsupported caught", 0, 1, 1));
     }
 
     private static string Latency(EvaluationReport report)

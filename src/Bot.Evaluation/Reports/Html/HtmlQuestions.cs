@@ -31,9 +31,7 @@ internal static class HtmlQuestions
 
     private static void Append(StringBuilder text, QuestionResult result, RunManifest manifest)
     {
-        var chip = result.Outcome is { } outcome
-            ? $"<span class=\"chip {HtmlScores.Class(outcome)}\">{OutcomeWords.Of(outcome)}</span>"
-            : $"<span class=\"chip\">{((result.ParagraphRank ?? result.ArticleRank) is { } rank ? $"rank {rank}" : "not found")}</span>";
+        var chip = $"<span class=\"chip {HtmlScores.Class(result.Outcome)}\">{(result.Outcome is { } outcome ? OutcomeWords.Of(outcome) : Ended(result))}</span>";
         text.Append($"<details class=\"q {HtmlScores.Class(result.Outcome)}\"><summary><span class=\"asked\">{Bdi(result.Question)}</span>{chip}</summary>\n<div class=\"open\"><dl>\n");
         if (result.UnderstoodAs is { } understood)
             Row("understood as", Bdi(understood));
@@ -55,6 +53,13 @@ internal static class HtmlQuestions
         text.Append($"</dl><p class=\"quiet small\">{Bdi(result.Id)} · {Bdi(result.Type)}</p></div></details>\n");
 
         void Row(string name, string content) => text.Append($"<dt>{name}</dt><dd>{content}</dd>\n");
+    }
+
+    private static string Ended(QuestionResult result)
+    {
+        if (result.Measures.TryGetValue(ScoreNames.SupportedPassed, out var agrees) || result.Measures.TryGetValue(ScoreNames.UnsupportedCaught, out agrees))
+            return agrees > 0 ? "judged as by people" : result.Unanswerable ? "let through, unsupported" : "refused, supported";
+        return (result.ParagraphRank ?? result.ArticleRank) is { } rank ? $"rank {rank}" : "not found";
     }
 
     private static string Citations(QuestionResult result, IEnumerable<Bot.Answering.Citation> citations)

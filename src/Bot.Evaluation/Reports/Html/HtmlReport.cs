@@ -12,7 +12,8 @@ public static class HtmlReport
     private static readonly string[] Headlines =
     [
         ScoreNames.Contained, ScoreNames.F1, ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.AbstentionRecall, ScoreNames.FalseRefusalRate,
-        ScoreNames.AveragePrecision, ScoreNames.RecallAt5, ScoreNames.ReciprocalRankAt10, ScoreNames.ArticleNdcgAt10, ScoreNames.PrecisionAt10,
+        ScoreNames.AveragePrecision, ScoreNames.RecallAt5, ScoreNames.ReciprocalRankAt10, ScoreNames.ArticleNdcgAt10, ScoreNames.PrecisionAt10, ScoreNames.BalancedAccuracy,
+        ScoreNames.UnsupportedCaught, ScoreNames.SupportedPassed,
     ];
 
     /// <summary>Writes the page.</summary>
