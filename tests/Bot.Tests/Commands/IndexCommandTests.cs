@@ -119,6 +119,6 @@ public sealed class IndexCommandTests : IDisposable
         var words = again.Out.Split(' ');
         words[2].ShouldBe("0");
         (int.Parse(words[0]) + int.Parse(words[4])).ShouldBe(80);
-        words[4].ShouldNotBe("0");
+        int.Parse(words[4]).ShouldBePositive();
     }
 }
