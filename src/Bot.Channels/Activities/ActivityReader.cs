@@ -13,7 +13,7 @@ internal static class ActivityReader
     public static (Activity? Activity, string? Problem) Read(ReadOnlySpan<byte> body)
     {
         var (activity, problem) = Parse(body);
-        return activity is null || CheckAddress(activity) is not { } wrong ? (activity, problem) : (null, wrong);
+        return activity is null || CheckAddress(activity) is not { } wrong ? (WithChannel(activity), problem) : (null, wrong);
     }
 
     /// <summary>The same for an activity that need not say who it is from and where it was said. Exactly one of the two results is not null.</summary>
@@ -37,6 +37,14 @@ internal static class ActivityReader
             return (null, $"The body is not an activity: {FirstLine(e.Message)}");
         }
     }
+
+    // @microsoft/agents-hosting (1.8.1) loses the channel's name from what it hands on to another bot, but names it with the conversation that it relates to.
+    private static Activity? WithChannel(Activity? activity) =>
+        activity is { ChannelId: null, Other: { } other }
+        && other.TryGetValue("relatesTo", out var origin) && origin.ValueKind == JsonValueKind.Object
+        && origin.TryGetProperty("channelId", out var channel) && channel.ValueKind == JsonValueKind.String
+            ? activity with { ChannelId = channel.GetString() }
+            : activity;
 
     private static string? CheckContent(Activity activity)
     {

@@ -37,7 +37,11 @@ internal sealed class ConnectorDatabase : IDisposable
         try
         {
             if (file.Length > 0)
+            {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+                PrivateFile.Ensure(file);
+            }
+
             // A pooled handle would outlive this object and keep the file busy.
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.Length > 0 ? file : ":memory:", Pooling = false, DefaultTimeout = 5 }.ToString());
             try

@@ -11,7 +11,7 @@ namespace Bot.Channels.DirectLine;
 
 /// <summary>The calls of Direct Line that are answered at once: tokens, conversations, activities.</summary>
 internal sealed class ConversationEndpoints(
-    DirectLineAccess access, DirectLineTokens tokens, DirectLineLimits limits, DirectLineTurns turns, ConversationStore store, ChannelsOptions channels, TimeProvider time)
+    DirectLineAccess access, DirectLineTokens tokens, DirectLineLimits limits, DirectLineTurns turns, ConversationStore store, DirectLineOptions options, ChannelsOptions channels, TimeProvider time)
 {
     private const int LongestClientId = 128;
     private const int LongestLocale = 35; // RFC 5646, section 4.4.1
@@ -143,7 +143,7 @@ internal sealed class ConversationEndpoints(
 
     private async Task<(Activity? Activity, string? ClientId, Refusal? Refusal)> ReadActivityAsync(HttpContext call)
     {
-        var (body, refusal) = await InboundBody.ReadBytesAsync(call.Request, channels.MaxActivityBytes, call.RequestAborted);
+        var (body, refusal) = await ReadBytesAsync(call);
         if (body is null)
             return (null, null, refusal);
         var (activity, problem) = ActivityReader.Parse(body.Value.Span);
@@ -155,13 +155,16 @@ internal sealed class ConversationEndpoints(
         return clientId?.Length > LongestClientId ? (null, null, Bad($"clientActivityID may have {LongestClientId} characters; use a shorter one.")) : (activity, clientId, null);
     }
 
+    private Task<(ReadOnlyMemory<byte>? Body, Refusal? Refusal)> ReadBytesAsync(HttpContext call) =>
+        InboundBody.ReadBytesAsync(call.Request, Math.Min(options.MaxActivityBytes, channels.MaxActivityBytes), call.RequestAborted, "Channels:DirectLine:MaxActivityBytes");
+
     /// <summary>What the client says at the beginning; nothing is fine. Null when it was refused.</summary>
     private async Task<ConversationStart?> ReadStartAsync(HttpContext call)
     {
         if (call.Request.ContentLength is null or 0 && call.Request.Headers.TransferEncoding.Count == 0)
             return new ConversationStart(null);
         AnswerEvenWhatIsTooLong(call);
-        var (body, refusal) = await InboundBody.ReadBytesAsync(call.Request, channels.MaxActivityBytes, call.RequestAborted);
+        var (body, refusal) = await ReadBytesAsync(call);
         try
         {
             if (body is { } bytes)

@@ -27,6 +27,7 @@ internal sealed partial class ConversationStore : IDisposable
         _file = file;
         Folder = options.Folder!;
         _writing = StoreFile.Connect(file);
+        _writing.CreateFunction("is_read", (string conversation) => IsRead?.Invoke(conversation) == true);
         _reading = StoreFile.Connect(file);
         _conversations = _writing.Number("SELECT count(*) FROM conversation");
         _bytes = _writing.Number("SELECT coalesce(sum(bytes), 0) FROM conversation");
@@ -36,6 +37,9 @@ internal sealed partial class ConversationStore : IDisposable
 
     /// <summary>Is told of each conversation that is no more.</summary>
     public Action<string>? Forgotten { get; set; }
+
+    /// <summary>Tells whether somebody has a conversation open, which then is not forgotten to make room for others.</summary>
+    public Func<string, bool>? IsRead { get; set; }
 
     /// <summary>The turns that an earlier run of the program began and did not answer, oldest first.</summary>
     public IReadOnlyList<LeftTurn> Left { get; }
@@ -122,6 +126,10 @@ internal sealed partial class ConversationStore : IDisposable
         return number;
     });
 
+    /// <summary>Whether a turn still has no answer; found out by writing, so that a disk that is still full is noticed.</summary>
+    public bool IsOwed(OwedTurn turn) => Write(_ => _writing.Run(
+        "UPDATE turn SET attempts = attempts WHERE conversation = $id AND number = $number", ("$id", turn.Participant.Conversation), ("$number", turn.Number)) == 1);
+
     /// <summary>Notes that a turn is done, answered or not.</summary>
     public void End(OwedTurn turn) => Write(_ => Settle(turn));
 
@@ -185,21 +193,30 @@ internal sealed partial class ConversationStore : IDisposable
 
     private void MakeRoom(string current, List<string> forgotten)
     {
-        // Whoever takes most of the room makes room.
-        while (_conversations > _options.MaxConversations && _conversations > 1)
-            RemoveOfLargest(forgotten, "count(*)", "used", current);
-        while (_bytes > _options.MaxStoredBytes && _conversations > 1)
-            RemoveOfLargest(forgotten, "sum(bytes)", "bytes DESC, used", current);
+        // Whoever takes most of the room makes room, with what nobody has open. The number of those that are open is bounded by that of streams; their bytes are not.
+        while (_conversations > _options.MaxConversations && RemoveOfLargest(forgotten, "count(*)", "used", "NOT is_read(id)", current))
+        {
+        }
+
+        while (_bytes > _options.MaxStoredBytes && RemoveOfLargest(forgotten, "sum(bytes)", "is_read(id), bytes DESC, used", "true", current))
+        {
+        }
     }
 
-    private void RemoveOfLargest(List<string> forgotten, string share, string order, string current) => Remove(
-        forgotten,
-        $"""
-        id = (SELECT id FROM conversation WHERE id <> $current
-          AND subscriber = (SELECT subscriber FROM conversation WHERE id <> $current GROUP BY subscriber ORDER BY {share} DESC LIMIT 1)
-          ORDER BY {order} LIMIT 1)
-        """,
-        ("$current", current));
+    /// <summary>Returns false when there was none to remove.</summary>
+    private bool RemoveOfLargest(List<string> forgotten, string share, string order, string which, string current)
+    {
+        var before = forgotten.Count;
+        Remove(
+            forgotten,
+            $"""
+            id = (SELECT id FROM conversation WHERE id <> $current AND {which}
+              AND subscriber = (SELECT subscriber FROM conversation WHERE id <> $current AND {which} GROUP BY subscriber ORDER BY {share} DESC LIMIT 1)
+              ORDER BY {order} LIMIT 1)
+            """,
+            ("$current", current));
+        return forgotten.Count > before;
+    }
 
     private void Remove(List<string> forgotten, string which, params ReadOnlySpan<(string Name, object? Value)> values)
     {

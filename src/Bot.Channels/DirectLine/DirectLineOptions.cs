@@ -36,6 +36,13 @@ public sealed class DirectLineOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int TokensPerMinute { get; set; } = 60;
 
+    /// <summary>
+    /// Largest activity that may be posted, in bytes: each is kept, and nobody says who posts. A question of 2,000 characters fits in any script. What
+    /// <see cref="ChannelsOptions.MaxActivityBytes"/> forbids is forbidden here too.
+    /// </summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int MaxActivityBytes { get; set; } = 64 * 1024;
+
     /// <summary>Activities that may be posted to one conversation within a minute. Web Chat may say every 3 s that somebody is typing.</summary>
     [Range(1, 1_000_000)]
     public int PostsPerMinute { get; set; } = 60;

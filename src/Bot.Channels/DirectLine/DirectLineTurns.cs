@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Bot.Channels.Activities;
@@ -20,6 +21,9 @@ internal sealed class DirectLineTurns(
     private const int MostAttempts = 2;
 
     private static readonly ChannelAccount s_bot = Account("bot", "Bot", "bot");
+
+    // What could not be kept, as when the disk was full: it is still owed.
+    private readonly ConcurrentQueue<Begun> _unkept = new();
 
     // A client that sends an invoke again is told the same as before.
     private readonly RecentKeys<string, Task<InvokeResponse?>> _responses = new(options.RememberedActivities);
@@ -91,6 +95,27 @@ internal sealed class DirectLineTurns(
         }
     }
 
+    /// <summary>Works once more on what could not be kept.</summary>
+    public void RetryUnkept()
+    {
+        for (var left = _unkept.Count; left > 0 && _unkept.TryDequeue(out var begun); left--)
+        {
+            try
+            {
+                // Its answer may have been kept and only what follows not.
+                if (!store.IsOwed(begun.Owed) || TryRun(begun.Owed.Participant, () => Turn(begun.Owed, begun.Turn.Activity), out _))
+                    continue;
+            }
+            catch (DirectLineException e)
+            {
+                log.LogWarning("Answers that could not be kept are still owed: {Reason}", e.Message);
+            }
+
+            _unkept.Enqueue(begun);
+            return;
+        }
+    }
+
     /// <summary>Takes a place in the queue first and keeps the activity then: what is refused for want of room leaves no trace.</summary>
     private bool TryRun(Participant participant, Func<Begun?> keep, [NotNullWhen(true)] out Task<InvokeResponse?>? run)
     {
@@ -121,7 +146,9 @@ internal sealed class DirectLineTurns(
             _ => await dispatcher.RunAsync(begun.Turn, stop),
         };
         // Cut short by the end of the program, it is taken up by the next one.
-        if (!stop.IsCancellationRequested && !begun.Sender.HasFailed)
+        if (begun.Sender.HasFailed)
+            _unkept.Enqueue(begun);
+        else if (!stop.IsCancellationRequested)
             store.End(begun.Owed);
         return response;
     }

@@ -14,12 +14,14 @@ internal sealed record Refusal(int Status, string Code, string Message);
 /// <summary>Reads the activity out of a request, or says why there is none.</summary>
 internal static class InboundBody
 {
+    private const string Setting = "Channels:MaxActivityBytes";
+
     /// <summary>Why a request cannot hold an activity, as far as its headers tell, or null.</summary>
-    public static Refusal? Refuse(HttpRequest request, int maxBytes)
+    public static Refusal? Refuse(HttpRequest request, int maxBytes, string setting = Setting)
     {
         if (!IsJson(request))
             return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the activity as application/json in UTF-8, not compressed.");
-        return request.ContentLength > maxBytes ? TooLarge(maxBytes) : null;
+        return request.ContentLength > maxBytes ? TooLarge(maxBytes, setting) : null;
     }
 
     /// <summary>Reads a request that <see cref="Refuse"/> does not refuse. Exactly one of the two results is not null.</summary>
@@ -33,13 +35,17 @@ internal static class InboundBody
     }
 
     /// <summary>The body of a request that says it is JSON; exactly one of the two results is not null.</summary>
-    public static async Task<(ReadOnlyMemory<byte>? Body, Refusal? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">Most bytes that it may have.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="setting">Where <paramref name="maxBytes"/> can be changed.</param>
+    public static async Task<(ReadOnlyMemory<byte>? Body, Refusal? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken, string setting = Setting)
     {
-        if (Refuse(request, maxBytes) is { } unreadable)
+        if (Refuse(request, maxBytes, setting) is { } unreadable)
             return (null, unreadable);
         try
         {
-            return await ReadAsync(request.Body, maxBytes, cancellationToken) is { } body ? (body.GetBuffer().AsMemory(0, (int)body.Length), null) : (null, TooLarge(maxBytes));
+            return await ReadAsync(request.Body, maxBytes, cancellationToken) is { } body ? (body.GetBuffer().AsMemory(0, (int)body.Length), null) : (null, TooLarge(maxBytes, setting));
         }
         catch (BadHttpRequestException e)
         {
@@ -47,8 +53,8 @@ internal static class InboundBody
         }
     }
 
-    private static Refusal TooLarge(int maxBytes) =>
-        new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise Channels:MaxActivityBytes.");
+    private static Refusal TooLarge(int maxBytes, string setting) =>
+        new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity may have {maxBytes} bytes; send less, or raise {setting}.");
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

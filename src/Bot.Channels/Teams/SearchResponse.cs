@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Channels.Activities;
@@ -10,8 +11,11 @@ internal static class SearchResponse
 {
     private const int MaxTitle = 200;
 
-    /// <summary>Longest text of a card; with its sources it stays under the 28 KB that Teams takes of a card.</summary>
+    /// <summary>Longest text of a card: what can be read in a chat.</summary>
     private const int MaxText = 3_000;
+
+    /// <summary>What Teams takes of a card, in bytes (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format).</summary>
+    private const int MaxCardBytes = 28 * 1024;
 
     private const int MaxSources = 10;
 
@@ -32,10 +36,19 @@ internal static class SearchResponse
         ReplyCitation[] cited = [.. CitationMarks.Cited(text).Select(n => citations[n])];
         text = CitationMarks.CutAtStatement(text, MaxText);
         var title = PlainText.Line(card.Title, MaxTitle);
+        JsonObject Content() => AdaptiveCard.Content([AdaptiveCard.Paragraph(AdaptiveCard.Run(title, bold: true)), .. AdaptiveCard.Paragraphs(text, citations), .. cited.Select(Source)], []);
+        var content = Content();
+        // Each mark is a link of its own, so that much of a card may not be text.
+        for (var bytes = Bytes(content); bytes > MaxCardBytes && text.Length > 0; bytes = Bytes(content))
+        {
+            text = CitationMarks.CutAtStatement(text, Math.Min(text.Length - 1, (int)(text.Length * 0.98 * MaxCardBytes / bytes)));
+            content = Content();
+        }
+
         return new JsonObject
         {
             ["contentType"] = AdaptiveCard.ContentType,
-            ["content"] = AdaptiveCard.Content([AdaptiveCard.Paragraph(AdaptiveCard.Run(title, bold: true)), .. AdaptiveCard.Paragraphs(text, citations), .. cited.Select(Source)], []),
+            ["content"] = content,
             ["preview"] = new JsonObject
             {
                 ["contentType"] = "application/vnd.microsoft.card.thumbnail",
@@ -43,6 +56,8 @@ internal static class SearchResponse
             },
         };
     }
+
+    private static int Bytes(JsonObject content) => Encoding.UTF8.GetByteCount(content.ToJsonString(ActivityJson.Relaxed.Options));
 
     private static JsonObject Source(ReplyCitation citation)
     {

@@ -22,11 +22,12 @@ internal sealed class TurnDispatcher(ActivityBot bot, WelcomedConversations welc
 
     /// <summary>
     /// What two deliveries of the same thing have in common within a conversation; null where that cannot be told. An edit has the id of the message it edits,
-    /// and there may be several.
+    /// and there may be several: its date tells one from the next. One without a date is taken for a new one: an edit lost would leave the answer to what nobody asks any more.
     /// </summary>
     public static string? DeliveryId(Activity activity) => activity switch
     {
         { Id: not { Length: > 0 } } => null,
+        { Type: ActivityTypes.MessageUpdate, Timestamp: null } => null,
         { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } => string.Create(CultureInfo.InvariantCulture, $"{activity.Type} {activity.Id} {activity.Timestamp:O}"),
         _ => activity.Id,
     };
@@ -116,9 +117,9 @@ internal sealed class TurnDispatcher(ActivityBot bot, WelcomedConversations welc
         {
             await bot.OnWelcomeAsync(turn, cancellationToken);
         }
-        catch (Exception e) when (!IsUnknown(e))
+        catch (Exception e) when (!IsUnknown(e) || turn.Activity.ServiceUrl is null)
         {
-            // Nobody saw it, so the next of these events may try again.
+            // Nobody saw it, so the next of these events may try again. What becomes of a message is always known in our own Direct Line.
             welcomed.Forget(turn.ConversationKey);
             throw;
         }

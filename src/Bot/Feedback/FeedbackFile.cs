@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bot.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Feedback;
@@ -35,6 +36,7 @@ internal static class FeedbackFile
         return Guard(file, () =>
         {
             Directory.CreateDirectory(folder);
+            PrivateFile.Ensure(file);
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 5 }.ToString());
             try
             {

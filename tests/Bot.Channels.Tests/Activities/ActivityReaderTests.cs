@@ -37,6 +37,16 @@ public sealed class ActivityReaderTests
         ActivityReader.Parse(body).Problem.ShouldBe("The body is not UTF-8; send UTF-8.");
     }
 
+    [Theory]
+    [InlineData("", "webchat")]
+    [InlineData("\"channelId\":\"msteams\",", "msteams")]
+    public void What_another_bot_hands_on_without_its_channel_has_that_of_the_conversation_it_relates_to(string named, string channel)
+    {
+        var json = $$$"""{{{{named}}}"type":"message","from":{"id":"a"},"conversation":{"id":"c"},"serviceUrl":"http://localhost/","relatesTo":{"channelId":"webchat"}}""";
+
+        ActivityReader.Read(Encoding.UTF8.GetBytes(json)).Activity!.ChannelId.ShouldBe(channel);
+    }
+
     [Fact]
     public void Letters_outside_ascii_are_not_escaped() =>
         Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new Activity { Type = "message", Text = "Grüße, мир, 世界" }, ActivityJson.Relaxed.Activity))

@@ -241,6 +241,27 @@ public sealed class AnsweredOnceTests
         Should.Throw<IOException>(() => ConnectorDatabase.Open(state.Path)).Message.ShouldStartWith("Channels:StateFile");
     }
 
+    [Theory]
+    [InlineData(null, UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)]
+    public void What_is_kept_is_for_nobody_else_on_the_machine(UnixFileMode? found, UnixFileMode left)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var state = new StateFile();
+        if (found is { } mode)
+        {
+            ConnectorDatabase.Open(state.Path).Dispose();
+            File.SetUnixFileMode(state.Path, mode);
+        }
+
+        using var database = ConnectorDatabase.Open(state.Path);
+        database.Run("INSERT INTO service_url VALUES ('http://localhost/')");
+
+        foreach (var file in new FileInfo(state.Path).Directory!.GetFiles())
+            file.UnixFileMode.ShouldBe(left, file.Name);
+    }
+
     private static Activity Question(string id, string channel = "msteams", string conversation = "c") =>
         new() { Type = ActivityTypes.Message, Id = id, ChannelId = channel, Conversation = new ConversationAccount { Id = conversation } };
 }

@@ -73,7 +73,7 @@ public sealed class BoundsTests
     public async Task Of_a_large_conversation_the_end_is_kept_and_pages_stay_small()
     {
         await using var bot = await DirectLineBot.StartAsync(
-            new Script { Message = (turn, token) => turn.ReplyAsync("ok", token) }, new DirectLineOptions { MaxConversationBytes = 600_000, PostsPerMinute = 1_000 });
+            new Script { Message = (turn, token) => turn.ReplyAsync("ok", token) }, new DirectLineOptions { MaxConversationBytes = 600_000, MaxActivityBytes = 200_000, PostsPerMinute = 1_000 });
         var user = await bot.ConverseAsync();
         for (var i = 0; i < 20; i++)
             await user.SayAsync($"{i} {new string('x', 100_000)}");
@@ -111,6 +111,60 @@ public sealed class BoundsTests
         (await StatusAsync(users[0])).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(users[1])).ShouldBe(HttpStatusCode.NotFound);
         (await StatusAsync(users[2])).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_somebody_has_open_does_not_make_room_for_others()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxConversations = 3 });
+        var reader = await bot.ConverseAsync();
+        using var stream = await reader.OpenAsync();
+        await stream.NextAsync(1);
+
+        for (var i = 0; i < 4; i++)
+        {
+            bot.Time.Pass(TimeSpan.FromSeconds(1));
+            await (await bot.ConverseAsync()).ReadAsync(1);
+        }
+
+        await reader.SayAsync("I only read");
+        (await stream.NextAsync(2)).Texts().ShouldBe(["I only read", "You said: I only read"]);
+    }
+
+    [Fact]
+    public async Task Of_the_large_conversations_of_an_address_those_that_nobody_has_open_make_room_first()
+    {
+        await using var bot = await DirectLineBot.StartAsync(options: new DirectLineOptions { MaxStoredBytes = 150_000 });
+        var reader = await bot.ConverseAsync();
+        using var stream = await reader.OpenAsync();
+        await reader.SayAsync(new string('x', 30_000));
+        await stream.NextAsync(3);
+
+        var other = await bot.ConverseAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            other = await bot.ConverseAsync();
+            await other.SayAsync(new string('x', 20_000));
+            await other.ReadAsync(3);
+        }
+
+        (await StatusAsync(reader)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(other)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(20_000, HttpStatusCode.OK)]
+    [InlineData(100_000, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task What_is_posted_has_a_size_limit_of_its_own(int length, HttpStatusCode status)
+    {
+        await using var bot = await DirectLineBot.StartAsync();
+        var user = await bot.ConverseAsync();
+
+        using var posted = await user.PostAsync($$"""{"type":"message","text":"{{new string('x', length)}}"}""");
+
+        posted.StatusCode.ShouldBe(status);
+        if (status != HttpStatusCode.OK)
+            (await posted.Content.ReadAsStringAsync()).ShouldContain("Channels:DirectLine:MaxActivityBytes");
     }
 
     [Fact]

@@ -28,6 +28,22 @@ public sealed class MessageUpdateTests
     }
 
     [Fact]
+    public async Task Edits_without_a_date_all_reach_the_bot()
+    {
+        var heard = new List<string>();
+        await using var bot = await RunningBot.StartAsync(new Script { Update = turn => { heard.Add(turn.Text); return Task.CompletedTask; } });
+        foreach (var text in new[] { "a", "b", "a" })
+        {
+            var edit = bot.Message(text, id: "1");
+            edit["type"] = "messageUpdate";
+            edit.Remove("timestamp");
+            (await bot.PostAsync(edit)).Dispose();
+        }
+
+        heard.ShouldBe(["a", "b", "a"]);
+    }
+
+    [Fact]
     public async Task An_edit_that_was_answered_before_a_restart_does_not_hide_the_next_one()
     {
         using var state = new StateFile();

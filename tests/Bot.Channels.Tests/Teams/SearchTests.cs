@@ -99,9 +99,13 @@ public sealed class SearchTests
     public async Task Cards_of_any_size_stay_within_what_teams_takes()
     {
         var citations = Enumerable.Range(1, 40).Select(n => new ReplyCitation(n, new string('n', 500), new string('q', 9_000), new Uri("http://localhost/" + new string('u', 200))));
-        var text = string.Concat(Enumerable.Range(0, 4_000).Select(n => $"Слово {n} [{1 + (n % 40)}]. "));
+        var text = string.Concat(Enumerable.Range(0, 4_000).Select(n => $"Слово {n} [{1 + (n % 10)}]. "));
         var (_, response) = await AskAsync("""{"commandId":"s"}""", [new CitedCard(new string('t', 5_000), new CitedReply(text, [.. citations]))]);
-        System.Text.Encoding.UTF8.GetByteCount(response.Body!.Value.GetRawText()).ShouldBeLessThan(100 * 1024);
+        var card = response.Body!.Value.GetProperty("composeExtension").GetProperty("attachments")[0].GetProperty("content");
+        System.Text.Encoding.UTF8.GetByteCount(card.GetRawText()).ShouldBeLessThanOrEqualTo(28 * 1024);
+        // As much of it as fits, and all of its ten sources.
+        card.GetProperty("body").EnumerateArray().Count(block => Text(block).StartsWith('[')).ShouldBe(10);
+        Text(card.GetProperty("body")[1]).Length.ShouldBeGreaterThan(300);
     }
 
     private static string Text(JsonElement block) => string.Concat(block.GetProperty("inlines").EnumerateArray().Select(run => run.GetProperty("text").GetString()));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.EndToEnd.Peers;
 using Bot.EndToEnd.Program;
 
 namespace Bot.EndToEnd.DirectLine;
@@ -6,7 +7,7 @@ namespace Bot.EndToEnd.DirectLine;
 /// <summary>The built program and the client that is inside Web Chat.</summary>
 public sealed class DirectLineTests
 {
-    [DirectLineFact]
+    [PeerFact("botframework-directlinejs", "ws", "xhr2")]
     public async Task Web_chats_client_gets_a_cited_answer_and_loses_nothing_with_its_socket_or_the_program()
     {
         await using var program = await BuiltProgram.StartAsync();
@@ -35,7 +36,7 @@ public sealed class DirectLineTests
         client.Activities.Select(a => a.GetProperty("id").GetString()!.Split('|')[1]).ShouldBe(Enumerable.Range(0, 9).Select(n => $"{n:D7}"));
     }
 
-    [DirectLineFact]
+    [PeerFact("botframework-directlinejs", "ws", "xhr2")]
     public async Task Web_chats_client_may_poll_instead()
     {
         await using var program = await BuiltProgram.StartAsync();

@@ -17,12 +17,13 @@ internal sealed class CitingBot : ActivityBot
     public ConcurrentQueue<Feedback> Feedback { get; } = new();
 
     /// <summary>Serves one on a free port of this machine.</summary>
-    public static async Task<(WebApplication Program, Uri Endpoint)> StartAsync()
+    /// <param name="options">Null without a registration.</param>
+    public static async Task<(WebApplication Program, Uri Endpoint)> StartAsync(ChannelsOptions? options = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddBotChannels<CitingBot>();
+        builder.Services.AddBotChannels<CitingBot>(options);
         var program = builder.Build();
         program.MapBot();
         await program.StartAsync();

@@ -29,6 +29,17 @@ public sealed class FeedbackStoreTests : IDisposable
         entry.Answer.Statements.Single().Citations.Single().ShouldBe(TheAnswer.Statements[0].Citations[0]);
     }
 
+    [Fact]
+    public void What_people_asked_is_for_nobody_else_on_the_machine()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var store = Open();
+        store.Remember(Sent("k1", message: "m1"));
+        foreach (var file in new FileInfo(store.File).Directory!.GetFiles($"{Path.GetFileName(store.File)}*"))
+            file.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Name);
+    }
+
     [Theory]
     [InlineData("m1", null)]
     [InlineData(null, "k1")]

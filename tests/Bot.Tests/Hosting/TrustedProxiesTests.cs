@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Bot.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Hosting;
 
@@ -59,24 +62,62 @@ public sealed class TrustedProxiesTests : IDisposable
         (await response.Content.ReadAsStringAsync()).ShouldContain("proxy");
     }
 
+    [Theory]
+    [InlineData(null, "198.51.100.1", 1)]
+    [InlineData("192.0.2.7", "198.51.100.1", 1)]
+    [InlineData("127.0.0.1", "198.51.100.1", 0)]
+    [InlineData(null, null, 0)]
+    public async Task A_proxy_that_nobody_named_is_warned_of_once(string? trusted, string? forwardedFor, int warnings)
+    {
+        var log = new LogLines();
+        await using var app = await StartAsync(trusted, log);
+
+        for (var i = 0; i < 3; i++)
+            await IsRefusedAsync(app, "/api/ask", forwardedFor);
+
+        log.All.Count(line => line.Contains("Web:TrustedProxies", StringComparison.Ordinal)).ShouldBe(warnings);
+    }
+
     public void Dispose() => folder.Dispose();
 
-    private async Task<WebApplication> StartAsync(string? trusted)
+    private async Task<WebApplication> StartAsync(string? trusted, ILoggerProvider? log = null)
     {
         (string, string)[] limits = [("Web:RequestsPerMinute", "1"), ("Channels:DirectLine:TokensPerMinute", "1")];
         var app = BotServer.Build(TownNews.Settings(folder, trusted is null ? limits : [.. limits, ("Web:TrustedProxies:0", trusted)]));
+        if (log is not null)
+            app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return app;
     }
 
-    private static async Task<bool> IsRefusedAsync(WebApplication app, string path, string forwardedFor)
+    private static async Task<bool> IsRefusedAsync(WebApplication app, string path, string? forwardedFor)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(app.Urls.First()), path)) { Content = JsonContent("""{"question":"Who?"}""") };
-        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        if (forwardedFor is not null)
+            request.Headers.Add("X-Forwarded-For", forwardedFor);
         using var response = await http.SendAsync(request);
         return response.StatusCode == HttpStatusCode.TooManyRequests;
     }
 
     private static StringContent JsonContent(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
 }
