@@ -26,7 +26,7 @@ public static class PrivateFile
         }
 
         var mode = File.GetUnixFileMode(path);
-        if ((mode & Others) != 0)
+        if ((mode & Others) != UnixFileMode.None)
             File.SetUnixFileMode(path, mode & ~Others);
     }
 }

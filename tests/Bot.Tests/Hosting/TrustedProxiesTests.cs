@@ -82,7 +82,7 @@ public sealed class TrustedProxiesTests : IDisposable
 
     private async Task<WebApplication> StartAsync(string? trusted, ILoggerProvider? log = null)
     {
-        (string, string)[] limits = [("Web:RequestsPerMinute", "1"), ("Channels:DirectLine:TokensPerMinute", "1")];
+        (string, string)[] limits = [("Web:RequestsPerMinute", "1"), ("Channels:DirectLine:TokensPerMinute", "1"), ("Logging:LogLevel:Bot.Hosting", "Warning")];
         var app = BotServer.Build(TownNews.Settings(folder, trusted is null ? limits : [.. limits, ("Web:TrustedProxies:0", trusted)]));
         if (log is not null)
             app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);

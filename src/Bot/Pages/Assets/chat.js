@@ -1,6 +1,6 @@
 // The plain page: a Direct Line client like Web Chat, in a few kilobytes.
 import { Line } from "./line.js";
-import { button, citationsOf, element, openSource, sourcesOf, textOf, thumbsOf } from "./reply.js";
+import { button, citationsOf, element, openSource, sourcesOf, speaker, textOf, thumbsOf } from "./reply.js";
 import { forget } from "./tokens.js";
 
 const form = document.getElementById("ask");
@@ -54,7 +54,7 @@ function arrived(question, id) {
 
 function show(text) {
   offered?.remove();
-  const asked = element("p", "asked", text);
+  const asked = element("p", "asked", speaker("You"), text);
   asked.dir = "auto";
   log.append(asked);
   return { asked };
@@ -80,7 +80,7 @@ function waitFor(question) {
 function showReply(activity) {
   const question = said.get(activity.replyToId);
   const citations = citationsOf(activity);
-  const shown = element("div", "answer", ...textOf(activity, citations, openSource));
+  const shown = element("div", "answer", speaker("Bot"), ...textOf(activity, citations, openSource));
   if (citations.size > 0) shown.append(sourcesOf(citations, openSource));
   const rating = thumbsOf(activity, rate);
   if (rating.size > 0) shown.append(element("p", "thumbs", ...rating.values()));

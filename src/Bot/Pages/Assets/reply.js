@@ -6,6 +6,13 @@ export function element(name, className, ...children) {
   return made;
 }
 
+// Who says it, for those who cannot see on which side it stands.
+export function speaker(name) {
+  const made = element("span", "hidden", `${name}: `);
+  made.dir = "ltr"; // else it would decide the direction of what follows
+  return made;
+}
+
 export function button(className, label, press, ...children) {
   const made = element("button", className, ...children);
   made.type = "button";

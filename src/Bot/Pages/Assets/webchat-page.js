@@ -30,7 +30,9 @@ const style = {
   sendBoxButtonColorOnFocus: "var(--accent)",
   sendBoxBorderTop: "1px solid var(--line)",
   sendBoxTextWrap: true,
-  suggestedActionLayout: "flow",
+  // On a phone a question has more than one line.
+  suggestedActionLayout: matchMedia("(max-width: 40rem)").matches ? "stacked" : "flow",
+  suggestedActionsStackedLayoutButtonTextWrap: true,
   suggestedActionBackgroundColor: "var(--card)",
   suggestedActionTextColor: "var(--ink)",
   suggestedActionBorderColor: "var(--line)",
