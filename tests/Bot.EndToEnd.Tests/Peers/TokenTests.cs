@@ -87,7 +87,7 @@ public sealed class TokenTests
             var told = await tokens.NextAsync("checked");
             var ours = told.GetProperty("ours").GetInt32();
             ours.ShouldBeOneOf(200, 401);
-            var accepted = (told.GetProperty("botbuilder").GetBoolean() ? Who.Botbuilder : 0) | (told.GetProperty("agents").GetBoolean() ? Who.Agents : 0) | (ours == 200 ? Who.Ours : 0);
+            var accepted = (told.GetProperty("botbuilder").GetBoolean() ? Who.Botbuilder : Who.Nobody) | (told.GetProperty("agents").GetBoolean() ? Who.Agents : Who.Nobody) | (ours == 200 ? Who.Ours : Who.Nobody);
             accepted.ShouldBe(expected, check.ToString());
         }
     }
