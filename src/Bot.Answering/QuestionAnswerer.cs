@@ -10,7 +10,8 @@ namespace Bot.Answering;
 /// <param name="encoder">Compares names when a follow-up replaces one.</param>
 /// <param name="options">Operating point and sizes.</param>
 /// <param name="chat">Words the answers; null for the articles' own sentences.</param>
-public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null)
+/// <param name="time">Tells what is long ago; null for the system's clock.</param>
+public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null, TimeProvider? time = null)
 {
     private readonly EvidenceReader evidenceReader = new(reader, encoder, options.Without);
 
@@ -52,7 +53,9 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         if (draft.Probability < options.MinimumConfidence || held.Count == 0)
             return Refuse(question, rewritten, passages) with { Confidence = draft.Probability };
         var statements = Citations.Number(held);
-        return new Answer(question, rewritten, false, Citations.Write(statements) + (note is null ? "" : $"\n({note})"), statements, []) { Confidence = draft.Probability };
+        var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+        var notes = new[] { note, Present.Note(Question.Parse(understood), held, today) }.OfType<string>().Select(n => $"\n({n})");
+        return new Answer(question, rewritten, false, Citations.Write(statements) + string.Concat(notes), statements, []) { Confidence = draft.Probability };
     }
 
     private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>

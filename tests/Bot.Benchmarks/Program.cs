@@ -1,5 +1,6 @@
 using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.DirectLine;
+using Bot.Benchmarks.Injection;
 using Bot.Benchmarks.Support;
 using Bot.Benchmarks.Throughput;
 
@@ -8,6 +9,7 @@ return args switch
     ["encoder", .. var rest] => ThroughputBenchmark.Run(Workload.OfEncoder, rest),
     ["reader", .. var rest] => ThroughputBenchmark.Run(Workload.OfReader, rest),
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
+    ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
     ["support", .. var rest] => SupportRun.Run(rest),
     ["directline", .. var rest] => await LoadRun.RunAsync(rest),
     _ => Usage(),
@@ -18,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- support --models data/models [--qags FOLDER] [--fit] [--show KIND] ARTICLES [ARTICLES …]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- injection --models data/models --bipia FOLDER [--cases N] [--show] SET [SET …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- directline [--conversations N] [--seconds N] [--every SECONDS] [--drops SHARE] [--patience SECONDS] [--say TEXT]… [--url URL]");
     return 2;
 }

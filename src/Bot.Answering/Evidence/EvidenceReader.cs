@@ -51,7 +51,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
     private List<ReadSentence> ReadSentences(Question question, ReadPassage[] passages)
     {
         var sentences = passages
-            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(p.Text).Select(s => new ReadSentence(r, p, s, off))))
+            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(Directive.Without(p.Text)).Where(s => !Assertion.Asks(s.Of(p.Text))).Select(s => new ReadSentence(r, p, s, off))))
             .DistinctBy(s => (s.Paragraph.ArticleId, s.Paragraph.Number, s.Span.Start))
             .ToList();
         var readings = reader.Read(question.Text, [.. sentences.Select(s => s.Text)], spans: 3);

@@ -117,10 +117,10 @@ public sealed class ChatGenerator(IChatClient client, PassageReader reader, Prom
         ["passages"] = passages.Select((p, i) => new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["number"] = i + 1,
-            ["title"] = Data(p.Article.Title),
-            ["source"] = Data(p.Article.Source ?? ""),
+            ["title"] = Data(Directive.Without(p.Article.Title)),
+            ["source"] = Data(Directive.Without(p.Article.Source ?? "")),
             ["date"] = p.Article.Published?.ToString() ?? "",
-            ["text"] = Data(string.Join('\n', p.Paragraphs.Select(paragraph => paragraph.Text))),
+            ["text"] = Data(string.Join('\n', p.Paragraphs.Select(paragraph => Directive.Without(paragraph.Text)))),
         }).ToArray(),
     };
 

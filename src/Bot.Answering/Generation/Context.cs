@@ -1,19 +1,57 @@
 using System.Text.RegularExpressions;
+using Bot.Corpus;
 
 namespace Bot.Answering;
 
 /// <summary>Makes a quoted sentence readable alone.</summary>
 internal static partial class Context
 {
-    /// <summary>The candidate's sentence; with the one before it in the paragraph when it opens with a pronoun that points there.</summary>
+    // Sentences that a quotation is followed over.
+    private const int MostSentences = 2;
+
+    /// <summary>
+    /// The candidate's sentence; with the one before it in the paragraph when it opens with a pronoun that points there, and with as much of a quotation around it as says whose words
+    /// these are.
+    /// </summary>
     public static Quote Around(Candidate candidate)
     {
-        var quote = Quote.OfSentence(candidate);
+        var quote = WithSpeaker(Quote.OfSentence(candidate));
         if (!OpensWithPronoun().IsMatch(quote.Text))
             return quote;
-        var before = Corpus.Sentences.Split(candidate.Paragraph.Text).LastOrDefault(s => s.Start + s.Length <= quote.Start);
+        var before = Sentences.Split(candidate.Paragraph.Text).LastOrDefault(s => s.Start + s.Length <= quote.Start);
         return before.Length == 0 ? quote : quote with { Start = before.Start, Length = quote.Start + quote.Length - before.Start };
     }
+
+    // News names the speaker where a quotation begins or ends.
+    private static Quote WithSpeaker(Quote quote)
+    {
+        var text = quote.Paragraph.Text;
+        if (!text.AsSpan().ContainsAny('"', '“', '”'))
+            return quote;
+        var sentences = Sentences.Split(text).ToList();
+        var (first, last) = (sentences.FindIndex(s => s.Start == quote.Start), sentences.FindLastIndex(s => s.End == quote.Start + quote.Length));
+        if (first < 0 || last < 0)
+            return quote;
+        var (from, to) = (first, last);
+        while (to + 1 < sentences.Count && to - last < MostSentences && IsInside(text, sentences[to].End))
+            to++;
+        while (from > 0 && first - from < MostSentences && IsInside(text, sentences[from].Start))
+            from--;
+        // All of it is quoted, and nothing in it says by whom.
+        if (from == to && IsAllQuoted(sentences[from].Of(text)))
+            (from, to) = from > 0 ? (from - 1, to) : (from, Math.Min(to + 1, sentences.Count - 1));
+        return quote with { Start = sentences[from].Start, Length = sentences[to].End - sentences[from].Start };
+    }
+
+    private static bool IsInside(string text, int at)
+    {
+        var inside = false;
+        foreach (var c in text.AsSpan(0, at))
+            inside = c switch { '“' => true, '”' => false, '"' => !inside, _ => inside };
+        return inside;
+    }
+
+    private static bool IsAllQuoted(string sentence) => sentence[0] is '“' or '"' && sentence[^1] is '”' or '"' && !sentence.AsSpan(1, sentence.Length - 2).ContainsAny('"', '“', '”');
 
     [GeneratedRegex(@"^[""“']?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|Both)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpensWithPronoun();

@@ -16,6 +16,7 @@ internal static class ExtractiveGenerator
     /// <param name="shortAnswer">Whether the short answer leads where one was asked for.</param>
     public static Draft Write(Evidence evidence, double threshold, int statements, bool shortAnswer = true)
     {
+        evidence = Present.Prefer(evidence, threshold);
         if (!shortAnswer)
             return Sentences(evidence.Sentences, statements, threshold);
         return evidence.Question.Kind switch
@@ -32,7 +33,7 @@ internal static class ExtractiveGenerator
     {
         const double Sure = .5;
         if (evidence.Spans is not [{ Probability: >= Sure } span, ..] || evidence.Sentences is not [var lead, ..] || lead.Signals.Said > 0
-            || Quote.OfSentence(span).Place != Quote.OfSentence(lead).Place || !IsShort(span, draft.Statements[0].Quotes[0]))
+            || Quote.OfSentence(span).Place != Quote.OfSentence(lead).Place || !IsShort(span, draft.Statements[0].Quotes[0]) || !Assertion.StandsAlone(evidence.Question, span))
         {
             return draft;
         }
@@ -45,7 +46,7 @@ internal static class ExtractiveGenerator
 
     private static Draft Factoid(Evidence evidence, Candidate best, double threshold)
     {
-        if (Disagreement.Find(evidence, best, threshold) is { } other)
+        if (!Present.AsksForLatest(evidence.Question) && Disagreement.Find(evidence, best, threshold) is { } other)
             return new Draft(Disagreement.Write(best, other), best.Confidence);
 
         var normal = AnswerForm.Normalise(best.Text);
@@ -57,7 +58,7 @@ internal static class ExtractiveGenerator
         var statements = new List<DraftStatement>();
         // "When" is not answered by words that are no date, "how old" not without an age; "who" may well be an office or a committee.
         var exact = evidence.Question.AnswerType == AnswerType.Date || evidence.Question.Quantity != Quantity.Any;
-        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !exact))
+        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !exact) && Assertion.StandsAlone(evidence.Question, best))
             statements.Add(new DraftStatement(best.Text, quotes));
         statements.Add(new DraftStatement(quotes[0].Text, [quotes[0]]));
         return new Draft(statements, best.Confidence);
@@ -101,7 +102,7 @@ internal static class ExtractiveGenerator
     private static List<DraftStatement> InReadingOrder(List<Candidate> chosen)
     {
         var lead = chosen[0];
-        return [.. chosen
+        var quotes = chosen
             .Select((c, i) => (Candidate: c, Rank: i))
             .OrderBy(c => c.Rank == 0 ? 0 : 1)
             .ThenBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : c.Rank)
@@ -109,7 +110,8 @@ internal static class ExtractiveGenerator
             .ThenBy(c => c.Candidate.Sentence.Start)
             .Select(c => Context.Around(c.Candidate))
             .DistinctBy(q => q.Place)
-            .Select(q => new DraftStatement(q.Text, [q]))];
+            .ToList();
+        return [.. quotes.Where(q => !quotes.Exists(other => other.Place != q.Place && other.Holds(q))).Select(q => new DraftStatement(q.Text, [q]))];
     }
 
     private static bool Follows(Candidate candidate, Candidate lead) =>

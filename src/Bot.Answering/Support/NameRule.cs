@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Bot.Answering;
 
-/// <summary>Every name of the statement is in the cited words or the headline, in full, in part or as an alias.</summary>
+/// <summary>Every name of the statement is in the cited words, the headline or the publisher's name, in full, in part or as an alias.</summary>
 internal static class NameRule
 {
     // Nouns that open a sentence without an article and name nobody in particular.
@@ -20,7 +20,7 @@ internal static class NameRule
             var unit = pair.Units[i];
             if (unit.Kind != UnitKind.Name || (unit.IsWeakName && !IsSubject(pair.Units, i)) || pair.IsBorneOut(unit))
                 continue;
-            words ??= [.. pair.CitedWords.SelectMany(c => Words.Of(c.Text + " " + c.Title)).SelectMany(w => w.Split('-')).Select(NameAliases.Normal)];
+            words ??= [.. pair.CitedWords.SelectMany(c => Words.Of($"{c.Text} {c.Title} {c.Source}")).SelectMany(w => w.Split('-')).Select(NameAliases.Normal)];
             if (unit.NameWords.All(w => w.Split('-').All(part => words.Contains(part) || words.Any(c => NameAliases.IsSameWord(part, c)))) && !IsMixed(pair, unit))
                 continue;
             if (pair.CitedWords.Any(c => IsSpelledOut(unit, c.Text)))

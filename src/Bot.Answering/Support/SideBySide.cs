@@ -18,6 +18,7 @@ internal sealed class SideBySide
         foreach (var words in cited)
         {
             header.AddRange(UnitReader.Read(words.Title, words.Published));
+            header.AddRange(UnitReader.Read(words.Source, words.Published));
             foreach (var span in Sentences.Split(words.Text))
             {
                 var text = span.Of(words.Text);
@@ -62,7 +63,7 @@ internal sealed class SideBySide
     /// <summary>Whether a unit points back to what was named before.</summary>
     public static bool IsPronoun(Unit unit) => unit.Lower is "he" or "she" or "it" or "they" or "him" or "her" or "them" or "his" or "its" or "their" or "this" or "these" or "both";
 
-    /// <summary>The units of all cited sentences and of the headlines.</summary>
+    /// <summary>The units of all cited sentences, the headlines and the publishers.</summary>
     public IEnumerable<Unit> Cited => CitedSentences.SelectMany(s => s.Units).Concat(header);
 
     /// <summary>Whether some cited unit bears this one out.</summary>

@@ -12,7 +12,7 @@ namespace Bot.Answering;
 internal sealed class SupportCheck(PassageReader reader)
 {
     private static readonly Func<SideBySide, Objection?>[] Rules =
-        [QuotationRule.Check, FigureRule.Check, DateRule.Check, NameRule.Check, RoleRule.Check, DifferenceRule.Check, NegationRule.Check, ModalityRule.Check];
+        [AddressRule.Check, QuotationRule.Check, FigureRule.Check, DateRule.Check, NameRule.Check, RoleRule.Check, DifferenceRule.Check, NegationRule.Check, ModalityRule.Check, StretchRule.Check];
 
     // So much of the statement aligned with one cited sentence: that sentence itself, and nothing to read.
     private const double Verbatim = .97;
@@ -25,9 +25,11 @@ internal sealed class SupportCheck(PassageReader reader)
     {
         if (statement.Quotes.Count == 0 || string.IsNullOrWhiteSpace(statement.Text) || !statement.Quotes.All(InParagraph))
             return false;
-        if (statement.Quotes.Any(q => q.Text.Contains(statement.Text, StringComparison.Ordinal)))
-            return true;
         CitedWords[] cited = [.. statement.Quotes.Select(CitedWords.Of)];
+        if (cited.All(c => string.IsNullOrWhiteSpace(c.Text)))
+            return false;
+        if (cited.Any(c => c.Text.Contains(statement.Text, StringComparison.Ordinal)))
+            return true;
         try
         {
             return Sentences.Split(statement.Text).All(s => Object(new SideBySide(s.Of(statement.Text), cited)) is null);

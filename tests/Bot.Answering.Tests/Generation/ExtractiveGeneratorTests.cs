@@ -27,7 +27,7 @@ public sealed class ExtractiveGeneratorTests
                 Sample.Candidate("Some 17,000 American troops took part in the exercise.", "17,000", .9, "b", published: "2016-03-15"),
                 Sample.Candidate("About 15,000 American troops took part in the exercise.", "15,000", .85, "a", published: "2016-03-11"),
             ]);
-        draft.Statements[0].Text.ShouldBe("The articles disagree: 15,000 (article of 2016-03-11), or 17,000 (article of 2016-03-15)");
+        draft.Statements[0].Text.ShouldBe("The articles disagree: 15,000 (Desk, 11 March 2016), or 17,000 (Desk, 15 March 2016)");
         draft.Statements[0].Quotes.Count.ShouldBe(2);
         SupportCheck.Holds(draft.Statements[0]).ShouldBeTrue();
     }

@@ -16,7 +16,7 @@ public sealed class SupportCheckTests(BundledReader bundled) : IClassFixture<Bun
     {
         var verdict = Check("Dozens of farmers drove their tractors through the capital in protest.", Talks);
         verdict.Verdict.ShouldBe(Verdict.NotSupported);
-        verdict.Reason.ShouldBe("The cited words say too little of it.");
+        verdict.Reason.ShouldStartWith("The cited words say nothing of “Dozens of farmers");
     }
 
     [Fact]

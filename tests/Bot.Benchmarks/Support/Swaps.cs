@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bot.Answering;
 
 namespace Bot.Benchmarks.Support;
 
@@ -115,9 +116,12 @@ internal static partial class Swaps
     }
 
     private static string? Role(string text) =>
-        Doing().Match(text) is { Success: true } m && !SentencePool.Calendar().IsMatch(m.Value)
+        Doing().Match(text) is { Success: true } m && !SentencePool.Calendar().IsMatch(m.Value) && IsName(m.Groups["a"].Value) && IsName(m.Groups["b"].Value)
             ? text[..m.Index] + m.Groups["b"].Value + m.Groups["verb"].Value + m.Groups["a"].Value + text[(m.Index + m.Length)..]
             : null;
+
+    // "She", "Some" and "Two" at the start of a sentence are nobody's name.
+    private static bool IsName(string words) => Words.Content(words.Split(' ')[0].ToLowerInvariant()).Count > 0 && Array.IndexOf(NumberNames, words.ToLowerInvariant()) < 0 && words is not ("One" or "Another" or "Others" or "Here");
 
     private static string? Opposite(string text, Random random)
     {
