@@ -12,14 +12,14 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     private readonly EmbeddingGeneratorMetadata metadata;
     private readonly Pooling pooling;
 
-    private SentenceEncoder(string folder, BertConfiguration configuration, Safetensors weights)
+    private SentenceEncoder(string folder, BertConfiguration configuration, Safetensors weights, Precision precision)
     {
-        encoder = new BertEncoder(configuration, weights);
+        encoder = new BertEncoder(configuration, weights, precision);
         pooling = PoolingConfiguration.Read(folder);
         Tokenizer = WordPieceTokenizer.Load(folder);
         ModelFolder.CheckVocabulary(folder, Tokenizer, configuration);
         MaxTokens = PoolingConfiguration.MaxTokens(folder, configuration);
-        Fingerprint = ModelFolder.Fingerprint(folder);
+        Fingerprint = ModelFolder.Fingerprint(folder, precision);
         metadata = new EmbeddingGeneratorMetadata("bot", null, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Dimensions);
     }
 
@@ -29,7 +29,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <summary>Most tokens read of a text, <c>[CLS]</c> and <c>[SEP]</c> included; what follows has no influence. 256 for the bundled model.</summary>
     public int MaxTokens { get; }
 
-    /// <summary>32 hexadecimal digits that change with the weights, the configuration or the vocabulary; vectors of different fingerprints don't compare.</summary>
+    /// <summary>32 hexadecimal digits that change with the weights, the configuration, the vocabulary or the precision; vectors of different fingerprints don't compare.</summary>
     public string Fingerprint { get; }
 
     /// <summary>The model's tokenizer, for sizing texts to <see cref="MaxTokens"/>.</summary>
@@ -44,12 +44,13 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
 
     /// <summary>Loads a Hugging Face model folder.</summary>
     /// <param name="folder">Folder with config.json, vocab.txt or tokenizer.json, model.safetensors, and optionally 1_Pooling/config.json and sentence_bert_config.json.</param>
+    /// <param name="precision">What to compute in; vectors of different precisions have different fingerprints.</param>
     /// <exception cref="ModelException">A file is missing, damaged or of another kind of model.</exception>
-    public static SentenceEncoder Load(string folder)
+    public static SentenceEncoder Load(string folder, Precision precision = Precision.Float32)
     {
         var configuration = BertConfiguration.Load(folder);
         using var weights = Safetensors.Open(Path.Combine(folder, "model.safetensors"));
-        return new SentenceEncoder(folder, configuration, weights);
+        return new SentenceEncoder(folder, configuration, weights, precision);
     }
 
     /// <summary>One vector a text, in order, computed on all cores.</summary>

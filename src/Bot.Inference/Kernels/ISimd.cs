@@ -41,4 +41,7 @@ internal unsafe interface ISimd<TVector>
 
     /// <summary>The nearest whole number.</summary>
     static abstract TVector Round(TVector value);
+
+    /// <summary>Whole numbers from 0 to 255 as bytes.</summary>
+    static abstract void StoreBytes(TVector value, byte* target);
 }

@@ -1,11 +1,16 @@
 namespace Bot.Inference;
 
-/// <summary>C = A B + bias. A is row-major; B is cut into panels <see cref="PackedMatrix.PanelWidth"/> columns wide, each row-major.</summary>
+/// <summary>C = A B + bias, or some columns of it. A is row-major; B is cut into panels <see cref="PanelWidth"/> columns wide, each row-major.</summary>
 internal unsafe ref struct MatrixProduct
 {
+    public const int PanelWidth = 32;
+
     /// <summary>Rows x inner. Readable up to the next multiple of 12 rows, whatever is there.</summary>
     public float* A;
     public nint StrideA;
+
+    /// <summary>The same rows for a <see cref="QuantizedMatrix"/>, which does not look at A.</summary>
+    public QuantizedPart Quantized;
     public float* B;
 
     /// <summary>From one row of a panel to the next.</summary>
@@ -28,5 +33,12 @@ internal unsafe ref struct MatrixProduct
     public nint GroupStride;
     public int Rows;
     public int Inner;
-    public int Columns;
+
+    /// <summary>First column to compute, a multiple of the panel width.</summary>
+    public int FirstColumn;
+
+    /// <summary>The column after the last one to compute.</summary>
+    public int EndColumn;
+
+    public static int PadToPanel(int columns) => (columns + PanelWidth - 1) / PanelWidth * PanelWidth;
 }

@@ -47,4 +47,14 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
         Vector128.ShiftLeft(Vector128.ConvertToInt32Native(value) + Vector128.Create(127), 23).AsSingle();
 
     public static Vector128<float> Round(Vector128<float> value) => Vector128.Round(value);
+
+    // The byte is shifted to the top of its lane and, with its sign, back to the bottom.
+    public static Vector128<float> LoadOfQuads(sbyte* source, int index) =>
+        Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(Vector128.ShiftLeft(Vector128.Load((int*)source), 24 - (8 * index)), 24));
+
+    public static void StoreBytes(Vector128<float> value, byte* target)
+    {
+        var narrow = Vector128.Narrow(Vector128.ConvertToInt32Native(value).AsUInt32(), Vector128<uint>.Zero);
+        *(uint*)target = Vector128.Narrow(narrow, Vector128<ushort>.Zero).AsUInt32().ToScalar();
+    }
 }

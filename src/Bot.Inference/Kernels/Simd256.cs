@@ -47,4 +47,14 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
         Vector256.ShiftLeft(Vector256.ConvertToInt32Native(value) + Vector256.Create(127), 23).AsSingle();
 
     public static Vector256<float> Round(Vector256<float> value) => Vector256.Round(value);
+
+    // The byte is shifted to the top of its lane and, with its sign, back to the bottom.
+    public static Vector256<float> LoadOfQuads(sbyte* source, int index) =>
+        Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(Vector256.Load((int*)source), 24 - (8 * index)), 24));
+
+    public static void StoreBytes(Vector256<float> value, byte* target)
+    {
+        var whole = Vector256.ConvertToInt32Native(value).AsUInt32();
+        *(ulong*)target = Vector128.Narrow(Vector128.Narrow(whole.GetLower(), whole.GetUpper()), Vector128<ushort>.Zero).AsUInt64().ToScalar();
+    }
 }

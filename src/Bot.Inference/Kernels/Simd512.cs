@@ -48,4 +48,11 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
         Vector512.ShiftLeft(Vector512.ConvertToInt32Native(value) + Vector512.Create(127), 23).AsSingle();
 
     public static Vector512<float> Round(Vector512<float> value) => Vector512.Round(value);
+
+    // The byte is shifted to the top of its lane and, with its sign, back to the bottom.
+    public static Vector512<float> LoadOfQuads(sbyte* source, int index) =>
+        Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(Vector512.Load((int*)source), 24 - (8 * index)), 24));
+
+    public static void StoreBytes(Vector512<float> value, byte* target) =>
+        Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32Native(value)).Store(target);
 }

@@ -40,4 +40,6 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
     public static float PowerOfTwo(float value) => BitConverter.Int32BitsToSingle(((int)value + 127) << 23);
 
     public static float Round(float value) => MathF.Round(value);
+
+    public static void StoreBytes(float value, byte* target) => *target = (byte)value;
 }

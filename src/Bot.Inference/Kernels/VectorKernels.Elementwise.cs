@@ -10,13 +10,58 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector> : VectorKerne
     public override int Width => TSimd.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Gelu(float* x, int length)
+    public override void Gelu(float* x, int rows, int length, nint stride)
     {
+        var rest = stackalloc float[TSimd.Count];
+        for (; rows > 0; rows--, x += stride)
+        {
+            var i = 0;
+            for (; i <= length - TSimd.Count; i += TSimd.Count)
+                TSimd.Store(Gelu(TSimd.Load(x + i)), x + i);
+            // In a vector, too: a number's last bit must not depend on where in the row it stands.
+            if (i < length)
+            {
+                for (var j = i; j < length; j++)
+                    rest[j - i] = x[j];
+                TSimd.Store(Gelu(TSimd.Load(rest)), rest);
+                for (var j = i; j < length; j++)
+                    x[j] = rest[j - i];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override (float Scale, int Zero) Quantize(float* x, int length, byte* target)
+    {
+        TVector bottom = TSimd.All(0), top = TSimd.All(0);
         var i = 0;
         for (; i <= length - TSimd.Count; i += TSimd.Count)
-            TSimd.Store(Gelu(TSimd.Load(x + i)), x + i);
+        {
+            bottom = TSimd.Min(bottom, TSimd.Load(x + i));
+            top = TSimd.Max(top, TSimd.Load(x + i));
+        }
+
+        var least = -TSimd.Greatest(TSimd.Subtract(TSimd.All(0), bottom));
+        var greatest = TSimd.Greatest(top);
         for (; i < length; i++)
-            SimdScalar.Store(VectorKernels<SimdScalar, float>.Gelu(x[i]), x + i);
+        {
+            least = MathF.Min(least, x[i]);
+            greatest = MathF.Max(greatest, x[i]);
+        }
+
+        var inverse = greatest > least ? 255 / (greatest - least) : 0;
+        var zero = MathF.Round(-least * inverse);
+        for (i = 0; i <= length - TSimd.Count; i += TSimd.Count)
+        {
+            var whole = TSimd.Add(TSimd.Round(TSimd.Multiply(TSimd.Load(x + i), TSimd.All(inverse))), TSimd.All(zero));
+            TSimd.StoreBytes(TSimd.Min(TSimd.Max(whole, TSimd.All(0)), TSimd.All(255)), target + i);
+        }
+
+        for (; i < length; i++)
+            target[i] = (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zero, 0, 255);
+        for (; i < QuantizedMatrix.PadToQuad(length); i++)
+            target[i] = 0;
+        return (inverse == 0 ? 0 : 1 / inverse, (int)zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,19 +13,19 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector>
 
     // Numbers of B to fetch ahead: 16 steps of a tile, about what the third-level cache takes to answer. The machine's own prefetcher
     // stops at every page.
-    private const int PrefetchAhead = 16 * PackedMatrix.PanelWidth;
+    private const int PrefetchAhead = 16 * MatrixProduct.PanelWidth;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(MatrixProduct p)
     {
         var width = 2 * TSimd.Count;
         var tile = stackalloc float[TallTile * width];
-        for (var column = 0; column < p.Columns; column += width)
+        for (var column = p.FirstColumn; column < p.EndColumn; column += width)
         {
-            var panel = column / PackedMatrix.PanelWidth;
-            var b = p.B + (panel * p.PanelStride) + (column % PackedMatrix.PanelWidth);
+            var panel = column / MatrixProduct.PanelWidth;
+            var b = p.B + (panel * p.PanelStride) + (column % MatrixProduct.PanelWidth);
             var bias = p.Bias == null ? null : p.Bias + column;
-            var narrow = p.Columns - column < width;
+            var narrow = p.EndColumn - column < width;
             var group = p.C + (column / p.GroupColumns * p.GroupStride) + (column % p.GroupColumns);
             for (var row = 0; row < p.Rows;)
             {
@@ -41,7 +41,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector>
                 else
                     Tile6(a, p.StrideA, b, p.StrideB, p.Inner, bias, target, stride);
                 if (edge)
-                    CopyTile(tile, width, c, p.StrideC, Math.Min(height, p.Rows - row), Math.Min(width, p.Columns - column));
+                    CopyTile(tile, width, c, p.StrideC, Math.Min(height, p.Rows - row), Math.Min(width, p.EndColumn - column));
                 row += height;
             }
         }

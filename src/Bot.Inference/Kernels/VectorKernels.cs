@@ -23,8 +23,14 @@ internal abstract unsafe class VectorKernels
 
     public abstract void Multiply(MatrixProduct p);
 
-    /// <summary>x = x/2 (1 + erf(x/√2)), in place.</summary>
-    public abstract void Gelu(float* x, int length);
+    /// <summary>
+    /// A row as unsigned 8-bit integers, filled up with zeros to a multiple of four; zero and scale so that 0 to 255 reaches from the least of its numbers
+    /// (or 0) to the greatest (or 0).
+    /// </summary>
+    public abstract (float Scale, int Zero) Quantize(float* x, int length, byte* target);
+
+    /// <summary>x = x/2 (1 + erf(x/√2)), in place, of the rows' first <paramref name="length"/> numbers.</summary>
+    public abstract void Gelu(float* x, int rows, int length, nint stride);
 
     /// <summary>Each of the rows' first <paramref name="length"/> numbers becomes exp(x) / sum of exp(x), in place.</summary>
     public abstract void Softmax(float* x, int rows, int length, int stride);

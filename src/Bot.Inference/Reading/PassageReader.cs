@@ -15,17 +15,17 @@ public sealed class PassageReader
     private readonly ReaderConfiguration configuration;
     private readonly ReaderHeads heads;
 
-    private PassageReader(string folder, BertConfiguration bert, Safetensors weights)
+    private PassageReader(string folder, BertConfiguration bert, Safetensors weights, Precision precision)
     {
         configuration = ReaderConfiguration.Read(folder, bert);
-        encoder = new BertEncoder(bert, weights);
+        encoder = new BertEncoder(bert, weights, precision);
         heads = new ReaderHeads(weights, configuration, bert.Hidden);
         tokenizer = WordPieceTokenizer.Load(folder);
         ModelFolder.CheckVocabulary(folder, tokenizer, bert);
-        Fingerprint = ModelFolder.Fingerprint(folder);
+        Fingerprint = ModelFolder.Fingerprint(folder, precision);
     }
 
-    /// <summary>32 hexadecimal digits that change with the weights, the configuration or the vocabulary.</summary>
+    /// <summary>32 hexadecimal digits that change with the weights, the configuration, the vocabulary or the precision.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Most threads that one call computes on; all cores unless set.</summary>
@@ -37,12 +37,13 @@ public sealed class PassageReader
 
     /// <summary>Loads a Hugging Face model folder.</summary>
     /// <param name="folder">Folder with config.json, vocab.txt and model.safetensors.</param>
+    /// <param name="precision">What to compute in.</param>
     /// <exception cref="ModelException">A file is missing, damaged or of another kind of model.</exception>
-    public static PassageReader Load(string folder)
+    public static PassageReader Load(string folder, Precision precision = Precision.Float32)
     {
         var bert = BertConfiguration.Load(folder);
         using var weights = Safetensors.Open(Path.Combine(folder, "model.safetensors"));
-        return new PassageReader(folder, bert, weights);
+        return new PassageReader(folder, bert, weights, precision);
     }
 
     /// <summary>Reads every passage for the query; the result has one reading a passage, in order.</summary>

@@ -12,18 +12,18 @@ internal static unsafe class Attention
     public const int BlockRows = 24;
 
     /// <param name="kernels">Vector path.</param>
-    /// <param name="work">Buffers.</param>
+    /// <param name="scratch">The calling thread's buffers.</param>
     /// <param name="parts">First row of the sequence in Q, K and V of the head.</param>
     /// <param name="context">Where the head's output goes.</param>
     /// <param name="contextStride">From one row of the output to the next.</param>
     /// <param name="length">Tokens of the sequence.</param>
     /// <param name="head">Width of a head.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Attend(VectorKernels kernels, Workspace work, QueryKeyValue parts, float* context, int contextStride, int length, int head)
+    public static void Attend(VectorKernels kernels, Scratch scratch, QueryKeyValue parts, float* context, int contextStride, int length, int head)
     {
-        var padded = PackedMatrix.PadToPanel(length);
-        var stride = PackedMatrix.PadToPanel(head);
-        float* keys = work.Keys.Pointer, scores = work.Scores.Pointer;
+        var padded = MatrixProduct.PadToPanel(length);
+        var stride = MatrixProduct.PadToPanel(head);
+        float* keys = scratch.Keys(padded * head), scores = scratch.Scores((BlockRows + Workspace.SpareRows) * padded);
         PackKeys(parts.Keys, stride, keys, length, head);
         for (var row = 0; row < length; row += BlockRows)
         {
@@ -33,14 +33,14 @@ internal static unsafe class Attention
                 A = parts.Queries + (row * stride),
                 StrideA = stride,
                 B = keys,
-                StrideB = PackedMatrix.PanelWidth,
-                PanelStride = head * PackedMatrix.PanelWidth,
+                StrideB = MatrixProduct.PanelWidth,
+                PanelStride = head * MatrixProduct.PanelWidth,
                 C = scores,
                 StrideC = padded,
                 GroupColumns = padded,
                 Rows = rows,
                 Inner = head,
-                Columns = padded,
+                EndColumn = padded,
             });
             kernels.Softmax(scores, rows, length, padded);
             kernels.Multiply(new MatrixProduct
@@ -49,13 +49,13 @@ internal static unsafe class Attention
                 StrideA = padded,
                 B = parts.Values,
                 StrideB = stride,
-                PanelStride = PackedMatrix.PanelWidth,
+                PanelStride = MatrixProduct.PanelWidth,
                 C = context + (row * contextStride),
                 StrideC = contextStride,
                 GroupColumns = stride,
                 Rows = rows,
                 Inner = length,
-                Columns = head,
+                EndColumn = head,
             });
         }
     }
@@ -64,14 +64,14 @@ internal static unsafe class Attention
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackKeys(float* keys, int stride, float* packed, int length, int head)
     {
-        for (var first = 0; first < length; first += PackedMatrix.PanelWidth, packed += PackedMatrix.PanelWidth * head)
+        for (var first = 0; first < length; first += MatrixProduct.PanelWidth, packed += MatrixProduct.PanelWidth * head)
         {
-            var columns = Math.Min(PackedMatrix.PanelWidth, length - first);
+            var columns = Math.Min(MatrixProduct.PanelWidth, length - first);
             for (var column = 0; column < columns; column++)
             {
                 var key = keys + ((first + column) * stride);
                 var target = packed + column;
-                for (var i = 0; i < head; i++, target += PackedMatrix.PanelWidth)
+                for (var i = 0; i < head; i++, target += MatrixProduct.PanelWidth)
                     *target = key[i];
             }
         }

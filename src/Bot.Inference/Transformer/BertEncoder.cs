@@ -7,38 +7,43 @@ internal delegate void SequenceOutput(int sequence, ReadOnlySpan<float> hidden);
 
 /// <summary>
 /// The BERT encoder. Sequences are packed without padding and dealt out in groups; each group goes through all layers on one thread,
-/// its rows near that core. Safe for concurrent callers.
+/// its rows near that core, and where there are fewer groups than threads several threads share one. Safe for concurrent callers.
 /// </summary>
-internal sealed unsafe class BertEncoder
+internal sealed class BertEncoder
 {
-    // Rows at a time through the feed-forward layer: its intermediate rows stay in the second-level cache.
-    public const int BlockRows = 96;
-
     // A group large enough that reading all weights once for it is cheap, small enough that its buffers stay in cache.
     private const int GroupTokens = 192;
-    private readonly VectorKernels kernels = VectorKernels.Best;
     private readonly ConcurrentBag<Workspace> workspaces = [];
-    private readonly EmbeddingTable words;
-    private readonly EmbeddingTable positions;
-    private readonly EmbeddingTable types;
-    private readonly Normalization embeddingNorm;
-    private readonly BertLayer[] layers;
+    private readonly ConcurrentBag<Scratch> scratches = [];
 
-    public BertEncoder(BertConfiguration configuration, Safetensors weights)
+    public BertEncoder(BertConfiguration configuration, Safetensors weights, Precision precision = Precision.Float32)
     {
         Configuration = configuration;
+        Precision = precision;
         // A model with a head keeps the encoder under its own name.
         var root = weights.Contains("bert.embeddings.word_embeddings.weight") ? "bert." : "";
-        words = new EmbeddingTable(weights, root + "embeddings.word_embeddings.weight", configuration.VocabularySize, configuration.Hidden);
-        positions = new EmbeddingTable(weights, root + "embeddings.position_embeddings.weight", configuration.MaxPositions, configuration.Hidden);
-        types = new EmbeddingTable(weights, root + "embeddings.token_type_embeddings.weight", configuration.TokenTypes, configuration.Hidden);
-        embeddingNorm = Normalization.Read(weights, root + "embeddings.LayerNorm", configuration.Hidden, configuration.Epsilon);
-        layers = new BertLayer[configuration.Layers];
-        for (var i = 0; i < layers.Length; i++)
-            layers[i] = BertLayer.Read(weights, $"{root}encoder.layer.{i}", configuration);
+        Words = new EmbeddingTable(weights, root + "embeddings.word_embeddings.weight", configuration.VocabularySize, configuration.Hidden);
+        Positions = new EmbeddingTable(weights, root + "embeddings.position_embeddings.weight", configuration.MaxPositions, configuration.Hidden);
+        Types = new EmbeddingTable(weights, root + "embeddings.token_type_embeddings.weight", configuration.TokenTypes, configuration.Hidden);
+        EmbeddingNorm = Normalization.Read(weights, root + "embeddings.LayerNorm", configuration.Hidden, configuration.Epsilon);
+        Layers = new BertLayer[configuration.Layers];
+        for (var i = 0; i < Layers.Length; i++)
+            Layers[i] = BertLayer.Read(weights, $"{root}encoder.layer.{i}", configuration, precision);
     }
 
     public BertConfiguration Configuration { get; }
+
+    public Precision Precision { get; }
+
+    public EmbeddingTable Words { get; }
+
+    public EmbeddingTable Positions { get; }
+
+    public EmbeddingTable Types { get; }
+
+    public Normalization EmbeddingNorm { get; }
+
+    public BertLayer[] Layers { get; }
 
     /// <summary>Most threads of one call.</summary>
     public int Threads { get; set; } = Environment.ProcessorCount;
@@ -46,24 +51,48 @@ internal sealed unsafe class BertEncoder
     public void Run(PackedTokens tokens, SequenceOutput output, CancellationToken cancellationToken = default)
     {
         var groups = Groups(tokens, Threads);
-        if (groups.Count == 1 || Threads == 1)
+        // As many groups as keep every thread busy with its own; what is left over is shared.
+        var whole = groups.Count / Threads * Threads;
+        Run(groups[..whole], 1);
+        if (groups.Count > whole)
+            Run(groups[whole..], (Threads + groups.Count - whole - 1) / (groups.Count - whole));
+
+        void Run(List<(int First, int End)> some, int threads)
         {
-            foreach (var group in groups)
+            if (some.Count == 1 || Threads == 1)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Run(tokens, group, output);
+                foreach (var group in some)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    this.Run(tokens, group, output, threads);
+                }
+
+                return;
             }
 
-            return;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
+            Parallel.ForEach(some, options, group => this.Run(tokens, group, output, threads));
         }
+    }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
-        Parallel.ForEach(groups, options, group => Run(tokens, group, output));
+    /// <summary>Buffers for one thread; give them back with <see cref="Return"/>.</summary>
+    public Scratch Rent() => scratches.TryTake(out var scratch) ? scratch : new Scratch();
+
+    public void Return(Scratch scratch) => scratches.Add(scratch);
+
+    private void Run(PackedTokens tokens, (int First, int End) group, SequenceOutput output, int threads)
+    {
+        if (!workspaces.TryTake(out var work))
+            work = new Workspace();
+        new EncoderPass(this, tokens, group, output, work, threads).Run();
+        // After a failure another thread may still be writing into it, so then it is left to the garbage collector.
+        workspaces.Add(work);
     }
 
     private static List<(int First, int End)> Groups(PackedTokens tokens, int threads)
     {
-        var size = Math.Clamp(tokens.TotalLength / (2 * threads), BlockRows, GroupTokens);
+        // A short batch stays together: its threads share it.
+        var size = tokens.TotalLength <= GroupTokens ? GroupTokens : Math.Clamp(tokens.TotalLength / (2 * threads), EncoderPass.BlockRows, GroupTokens);
         var groups = new List<(int First, int End)>();
         for (var first = 0; first < tokens.Count;)
         {
@@ -76,75 +105,5 @@ internal sealed unsafe class BertEncoder
         }
 
         return groups;
-    }
-
-    private void Run(PackedTokens tokens, (int First, int End) group, SequenceOutput output)
-    {
-        var start = tokens.Start(group.First);
-        var rows = tokens.Start(group.End) - start;
-        var longest = 0;
-        for (var sequence = group.First; sequence < group.End; sequence++)
-            longest = Math.Max(longest, tokens.Length(sequence));
-        if (!workspaces.TryTake(out var work))
-            work = new Workspace();
-        work.Reserve(Configuration, rows, longest);
-        Embed(tokens, group, work);
-        foreach (var layer in layers)
-            Run(layer, tokens, group, rows, work);
-        for (var sequence = group.First; sequence < group.End; sequence++)
-            output(sequence, work.Hidden.Span.Slice((tokens.Start(sequence) - start) * Configuration.Hidden, tokens.Length(sequence) * Configuration.Hidden));
-        workspaces.Add(work);
-    }
-
-    private void Embed(PackedTokens tokens, (int First, int End) group, Workspace work)
-    {
-        var hidden = Configuration.Hidden;
-        var row = 0;
-        for (var sequence = group.First; sequence < group.End; sequence++)
-        {
-            var ids = tokens.Ids.Slice(tokens.Start(sequence), tokens.Length(sequence));
-            for (var position = 0; position < ids.Length; position++, row++)
-            {
-                var sum = work.Hidden.Span.Slice(row * hidden, hidden);
-                sum.Clear();
-                words.AddTo(ids[position], sum);
-                positions.AddTo(position, sum);
-                types.AddTo(Math.Min(tokens.TokenType(sequence, position), Configuration.TokenTypes - 1), sum);
-            }
-        }
-
-        kernels.AddNormalize(work.Hidden.Pointer, null, row, hidden, embeddingNorm);
-    }
-
-    private void Run(BertLayer layer, PackedTokens tokens, (int First, int End) group, int rows, Workspace work)
-    {
-        var hidden = Configuration.Hidden;
-        var head = hidden / Configuration.Heads;
-        float* x = work.Hidden.Pointer, queries = work.QueryKeyValue.Pointer, context = work.Context.Pointer, output = work.Output.Pointer;
-        var stride = PackedMatrix.PadToPanel(head);
-        layer.QueryKeyValue.Multiply(kernels, x, rows, queries, stride, (nint)rows * stride);
-        for (var sequence = group.First; sequence < group.End; sequence++)
-        {
-            var row = tokens.Start(sequence) - tokens.Start(group.First);
-            for (var i = 0; i < Configuration.Heads; i++)
-            {
-                var parts = new QueryKeyValue(Part(i), Part(Configuration.Heads + i), Part((2 * Configuration.Heads) + i));
-                Attention.Attend(kernels, work, parts, context + (row * hidden) + (i * head), hidden, tokens.Length(sequence), head);
-            }
-
-            float* Part(int index) => queries + (((index * rows) + row) * stride);
-        }
-
-        layer.AttentionOutput.Multiply(kernels, context, rows, output);
-        kernels.AddNormalize(x, output, rows, hidden, layer.AttentionNorm);
-        for (var row = 0; row < rows; row += BlockRows)
-        {
-            var block = Math.Min(BlockRows, rows - row);
-            layer.Intermediate.Multiply(kernels, x + (row * hidden), block, work.Intermediate.Pointer);
-            kernels.Gelu(work.Intermediate.Pointer, block * Configuration.Intermediate);
-            layer.Output.Multiply(kernels, work.Intermediate.Pointer, block, output + (row * hidden));
-        }
-
-        kernels.AddNormalize(x, output, rows, hidden, layer.OutputNorm);
     }
 }

@@ -11,8 +11,8 @@ internal static class ModelFolder
         "config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json", "sentence_bert_config.json", "1_Pooling/config.json", "model.safetensors",
     ];
 
-    /// <summary>SHA-256 over the names and bytes of the deciding files, its first half in hexadecimal.</summary>
-    public static string Fingerprint(string folder)
+    /// <summary>SHA-256 over the names and bytes of the deciding files and the precision, its first half in hexadecimal.</summary>
+    public static string Fingerprint(string folder, Precision precision)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
@@ -27,6 +27,9 @@ internal static class ModelFolder
                 hash.AppendData(buffer, 0, read);
         }
 
+        // Single precision, the first there was, goes without saying: indexes made before there was another stay valid.
+        if (precision != Precision.Float32)
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(precision.ToString()));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 

@@ -23,6 +23,15 @@ public class SentenceEncoderTests
     }
 
     [Fact]
+    public void Quantised_activations_stay_near_single_precision_and_have_a_fingerprint_of_their_own()
+    {
+        var vectors = Reference.Int8Encoder.Embed(Texts);
+        foreach (var (line, vector) in Reference.Lines("parity-embeddings.jsonl").Zip(vectors))
+            Cosine(vector, line.Numbers("int8")).ShouldBeGreaterThanOrEqualTo(0.99, line.Text("text"));
+        Reference.Int8Encoder.Fingerprint.ShouldNotBe(Reference.Encoder.Fingerprint);
+    }
+
+    [Fact]
     public void A_vector_has_unit_length_and_the_models_width()
     {
         foreach (var vector in Reference.Encoder.Embed(["", "A ceasefire.", new string('x', 100_000)]))

@@ -15,9 +15,9 @@ public unsafe class VectorKernelsTests
             var a = Numbers(random, (rows + 12) * inner);
             float[] weights = Numbers(random, columns * inner).Span.ToArray(), bias = Numbers(random, columns).Span.ToArray();
             // What lies after the last row must stay as it is.
-            var c = new PinnedFloats((rows * columns) + 64);
+            var c = new Pinned<float>((rows * columns) + 64);
             c.Span.Fill(float.MaxValue);
-            new PackedMatrix(inner, (weights, bias, 0.5f)).Multiply(Kernels(width), a.Pointer, rows, c.Pointer);
+            new PackedMatrix(inner, 0, (weights, bias, 0.5f)).Multiply(Kernels(width), a.Pointer, rows, c.Pointer);
             var worst = 0d;
             for (var row = 0; row < rows; row++)
             {
@@ -41,10 +41,10 @@ public unsafe class VectorKernelsTests
         var random = new Random(3);
         float[] first = Numbers(random, 35 * 20).Span.ToArray(), second = Numbers(random, 9 * 20).Span.ToArray();
         var a = Numbers(random, 14 * 20);
-        PinnedFloats both = new(2 * 44), one = new(2 * 35), two = new(2 * 9);
-        new PackedMatrix(20, (first, new float[35], 1), (second, new float[9], 2)).Multiply(VectorKernels.Best, a.Pointer, 2, both.Pointer);
-        new PackedMatrix(20, (first, new float[35], 1)).Multiply(VectorKernels.Best, a.Pointer, 2, one.Pointer);
-        new PackedMatrix(20, (second, new float[9], 2)).Multiply(VectorKernels.Best, a.Pointer, 2, two.Pointer);
+        Pinned<float> both = new(2 * 44), one = new(2 * 35), two = new(2 * 9);
+        new PackedMatrix(20, 0, (first, new float[35], 1), (second, new float[9], 2)).Multiply(VectorKernels.Best, a.Pointer, 2, both.Pointer);
+        new PackedMatrix(20, 0, (first, new float[35], 1)).Multiply(VectorKernels.Best, a.Pointer, 2, one.Pointer);
+        new PackedMatrix(20, 0, (second, new float[9], 2)).Multiply(VectorKernels.Best, a.Pointer, 2, two.Pointer);
         both.Span[..44].ToArray().ShouldBe([.. one.Span[..35], .. two.Span[..9]]);
     }
 
@@ -53,9 +53,9 @@ public unsafe class VectorKernelsTests
     public void A_row_has_the_same_product_whatever_stands_around_it(int width)
     {
         var random = new Random(5);
-        var matrix = new PackedMatrix(48, (Numbers(random, 64 * 48).Span.ToArray(), Numbers(random, 64).Span.ToArray(), 1));
+        var matrix = new PackedMatrix(48, 0, (Numbers(random, 64 * 48).Span.ToArray(), Numbers(random, 64).Span.ToArray(), 1));
         var a = Numbers(random, 60 * 48);
-        PinnedFloats all = new(48 * 64), alone = new(64);
+        Pinned<float> all = new(48 * 64), alone = new(64);
         matrix.Multiply(Kernels(width), a.Pointer, 48, all.Pointer);
         for (var row = 0; row < 48; row++)
         {
@@ -68,13 +68,13 @@ public unsafe class VectorKernelsTests
     [MemberData(nameof(Widths))]
     public void Gelu_is_right_to_single_precision(int width)
     {
-        var x = new PinnedFloats(4_001);
+        var x = new Pinned<float>(4_001);
         for (var i = 0; i < x.Length; i++)
             x.Span[i] = (i - 2_000) * 0.005f;
         x.Span[0] = -1e30f;
         x.Span[4_000] = 1e30f;
         var before = x.Span.ToArray();
-        Kernels(width).Gelu(x.Pointer, x.Length);
+        Kernels(width).Gelu(x.Pointer, 1, x.Length, 0);
         for (var i = 1; i < x.Length - 1; i++)
             ((double)x.Span[i]).ShouldBe(NaiveBert.Gelu(before[i]), 1e-6);
         Math.Abs(x.Span[0]).ShouldBeLessThan(1e24f);
@@ -107,7 +107,7 @@ public unsafe class VectorKernelsTests
     [MemberData(nameof(Widths))]
     public void Softmax_of_hopeless_scores_is_nearly_nothing_not_nonsense(int width)
     {
-        var x = new PinnedFloats(20);
+        var x = new Pinned<float>(20);
         x.Span.Fill(-3e38f);
         x.Span[3] = 0;
         Kernels(width).Softmax(x.Pointer, 1, 20, 20);
@@ -122,7 +122,7 @@ public unsafe class VectorKernelsTests
         var random = new Random(width);
         for (var length = 1; length <= 70; length += 3)
         {
-            PinnedFloats x = Numbers(random, 4 * length), y = Numbers(random, 4 * length), gain = Numbers(random, length), bias = Numbers(random, length);
+            Pinned<float> x = Numbers(random, 4 * length), y = Numbers(random, 4 * length), gain = Numbers(random, length), bias = Numbers(random, length);
             var sums = x.Span.ToArray().Zip(y.Span.ToArray(), (left, right) => (double)left + right).ToArray();
             Kernels(width).AddNormalize(x.Pointer, y.Pointer, 4, length, new Normalization(gain, bias, 1e-5f));
             for (var row = 0; row < 4; row++)
@@ -138,9 +138,9 @@ public unsafe class VectorKernelsTests
 
     private static VectorKernels Kernels(int width) => VectorKernels.All().Single(kernels => kernels.Width == width);
 
-    private static PinnedFloats Numbers(Random random, int count, float scale = 2)
+    private static Pinned<float> Numbers(Random random, int count, float scale = 2)
     {
-        var numbers = new PinnedFloats(count);
+        var numbers = new Pinned<float>(count);
         foreach (ref var number in numbers.Span)
             number = (random.NextSingle() - 0.5f) * scale;
         return numbers;

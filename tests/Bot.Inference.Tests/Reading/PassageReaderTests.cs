@@ -29,6 +29,22 @@ public class PassageReaderTests
     }
 
     [Fact]
+    public void With_quantised_activations_nearly_every_answer_is_the_same()
+    {
+        var lines = Reference.Lines("parity-reader.jsonl");
+        var same = 0;
+        foreach (var line in lines)
+        {
+            var passage = line.Text("passage");
+            var reading = Reference.Int8Reader.Read(line.Text("query"), [passage])[0];
+            same += passage.Substring(reading.Spans[0].Start, reading.Spans[0].Length) == line.Text("answer") ? 1 : 0;
+            ((double)reading.Relevance).ShouldBe(line.Number("relevance"), 2);
+        }
+
+        same.ShouldBeGreaterThan(lines.Count * 9 / 10);
+    }
+
+    [Fact]
     public void Each_passage_gets_the_reading_it_gets_alone()
     {
         var passages = Reference.Lines("parity-reader.jsonl").Select(line => line.Text("passage")).Take(12).ToArray();

@@ -12,6 +12,13 @@ internal static class Reference
 
     public static PassageReader Reader => LazyReader.Value;
 
+    private static readonly Lazy<SentenceEncoder> LazyInt8Encoder = new(() => SentenceEncoder.Load(Model("minilm"), Precision.Int8));
+    private static readonly Lazy<PassageReader> LazyInt8Reader = new(() => PassageReader.Load(Model("reader"), Precision.Int8));
+
+    public static SentenceEncoder Int8Encoder => LazyInt8Encoder.Value;
+
+    public static PassageReader Int8Reader => LazyInt8Reader.Value;
+
     public static string Model(string name) => Path.Combine(Root(), "data", "models", name);
 
     public static IReadOnlyList<JsonElement> Lines(string name)

@@ -35,5 +35,58 @@ public sealed class BertEncoderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(Precision.Float32)]
+    [InlineData(Precision.Int8)]
+    public void However_many_threads_share_the_work_the_numbers_are_the_same(Precision precision)
+    {
+        using var weights = Safetensors.Open(model["model.safetensors"]);
+        var encoder = new BertEncoder(BertConfiguration.Load(model.Folder), weights, precision) { Threads = 1 };
+        var random = new Random(11);
+        // One text, a few, and more than one group holds.
+        foreach (int[] lengths in new[] { [3], [40], [17, 5, 40], Enumerable.Repeat(33, 30).ToArray() })
+        {
+            var tokens = new PackedTokens();
+            foreach (var length in lengths)
+            {
+                for (var i = 0; i < length; i++)
+                    tokens.Add(random.Next(TinyModel.Pieces.Length));
+                tokens.End();
+            }
+
+            encoder.Threads = 1;
+            var alone = Run(encoder, tokens);
+            foreach (var threads in new[] { 2, 3, 16 })
+            {
+                encoder.Threads = threads;
+                for (var round = 0; round < 5; round++)
+                    Run(encoder, tokens).ShouldBe(alone);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_failure_in_one_thread_is_the_callers_and_the_next_call_is_not_harmed()
+    {
+        using var weights = Safetensors.Open(model["model.safetensors"]);
+        var encoder = new BertEncoder(BertConfiguration.Load(model.Folder), weights) { Threads = 3 };
+        var tokens = new PackedTokens();
+        for (var i = 0; i < 20; i++)
+            tokens.Add(i % TinyModel.Pieces.Length);
+        tokens.End();
+        var before = Run(encoder, tokens);
+
+        Should.Throw<InvalidDataException>(() => encoder.Run(tokens, (_, _) => throw new InvalidDataException("full")));
+
+        Run(encoder, tokens).ShouldBe(before);
+    }
+
+    private static float[] Run(BertEncoder encoder, PackedTokens tokens)
+    {
+        var outputs = new float[tokens.Count][];
+        encoder.Run(tokens, (sequence, hidden) => outputs[sequence] = hidden.ToArray());
+        return [.. outputs.SelectMany(output => output)];
+    }
+
     public void Dispose() => model.Dispose();
 }

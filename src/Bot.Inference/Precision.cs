@@ -1,0 +1,14 @@
+namespace Bot.Inference;
+
+/// <summary>What a model computes in.</summary>
+public enum Precision
+{
+    /// <summary>Single precision throughout.</summary>
+    Float32,
+
+    /// <summary>
+    /// Linear layers multiply 8-bit integers: weights with a scale an output, activations with a scale and a zero a token, found anew for every
+    /// text. Attention, normalisation and activation stay in single precision.
+    /// </summary>
+    Int8,
+}
