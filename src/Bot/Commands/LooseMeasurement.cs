@@ -11,7 +11,7 @@ internal static class LooseMeasurement
     public static async Task<(RunManifest Manifest, EvaluationReport Report, IReadOnlyList<string> Problems)> RunAsync(
         MeasurementRequest request, BotSettings settings, string cache, CancellationToken cancellationToken)
     {
-        var reader = PassageReader.Load(settings.Inference.Reader);
+        var reader = PassageReader.Load(settings.Inference.Reader, settings.Inference.Precision);
         if (request.Set == PublicSet.Qags)
         {
             var set = Qags.Read(request.Path!);
@@ -23,7 +23,7 @@ internal static class LooseMeasurement
         }
 
         var sentences = PublicSet.ReadSentences(request.Path!);
-        using var encoder = SentenceEncoder.Load(settings.Inference.Encoder);
+        using var encoder = SentenceEncoder.Load(settings.Inference.Encoder, settings.Inference.Precision);
         var ranker = new SentenceRanker(reader, encoder, settings.Answering.Without);
         var ranking = MeasurementRun.Manifest(
             request, settings, "sentence ranking", sentences.Name, sentences.Questions.Count, ("none", 0), RunConfiguration.Of(settings, "none", encoder.Fingerprint, reader.Fingerprint));

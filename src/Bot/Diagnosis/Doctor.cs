@@ -24,8 +24,8 @@ internal static class Doctor
         if (settings is null)
             yield break;
 
-        yield return Check("encoder", () => Encoder(settings.Inference.Encoder));
-        yield return Check("reader", () => Reader(settings.Inference.Reader));
+        yield return Check("encoder", () => Encoder(settings.Inference));
+        yield return Check("reader", () => Reader(settings.Inference));
         List<Article> articles = [];
         foreach (var finding in Articles(settings, articles))
             yield return finding;
@@ -47,9 +47,10 @@ internal static class Doctor
         }
     }
 
-    private static Finding Encoder(string folder)
+    private static Finding Encoder(InferenceOptions models)
     {
-        using var encoder = SentenceEncoder.Load(folder);
+        var folder = models.Encoder;
+        using var encoder = SentenceEncoder.Load(folder, models.Precision);
         var vectors = encoder.Embed(["The minister resigned on Monday.", "On Monday the minister stepped down.", "Bake the bread for forty minutes."]);
         float near = TensorPrimitives.Dot<float>(vectors[0], vectors[1]), far = TensorPrimitives.Dot<float>(vectors[0], vectors[2]);
         return near > far
@@ -57,10 +58,11 @@ internal static class Doctor
             : Finding.Fault("encoder", $"{folder}: sentences that say the same get vectors less alike ({near:0.00}) than strangers ({far:0.00}); use the weights of a sentence encoder.");
     }
 
-    private static Finding Reader(string folder)
+    private static Finding Reader(InferenceOptions models)
     {
+        var folder = models.Reader;
         const string passage = "The bridge over the Orle was opened in 1931 by Queen Matilda.";
-        var reader = PassageReader.Load(folder);
+        var reader = PassageReader.Load(folder, models.Precision);
         var span = reader.Read("When was the bridge opened?", [passage])[0].Spans[0];
         var answer = passage.Substring(span.Start, span.Length);
         return answer.Contains("1931", StringComparison.Ordinal)

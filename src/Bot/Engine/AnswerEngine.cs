@@ -39,7 +39,7 @@ internal sealed class AnswerEngine : IDisposable
     /// <exception cref="IndexException">The index cannot be used.</exception>
     public static async Task<AnswerEngine> OpenAsync(BotSettings settings, Func<ArticleIndex, CancellationToken, Task> sync, CancellationToken cancellationToken)
     {
-        var reader = Task.Run(() => PassageReader.Load(settings.Inference.Reader), cancellationToken);
+        var reader = Task.Run(() => PassageReader.Load(settings.Inference.Reader, settings.Inference.Precision), cancellationToken);
         ArticleIndex? index = null;
         try
         {

@@ -59,7 +59,7 @@ internal sealed class ArticleIndex : IDisposable
 
     private static SentenceEncoder LoadEncoder(BotSettings settings)
     {
-        var encoder = SentenceEncoder.Load(settings.Inference.Encoder);
+        var encoder = SentenceEncoder.Load(settings.Inference.Encoder, settings.Inference.Precision);
         var window = settings.Corpus.Chunking.MaxTokens;
         return window <= encoder.MaxTokens
             ? encoder

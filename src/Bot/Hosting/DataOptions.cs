@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bot.Inference;
 
 namespace Bot.Hosting;
 
@@ -14,7 +15,7 @@ internal sealed class DataOptions
     public string Index { get; set; } = "data/index";
 }
 
-/// <summary>Section <c>Inference</c>: the model folders.</summary>
+/// <summary>Section <c>Inference</c>: the model folders and what is computed in.</summary>
 internal sealed class InferenceOptions
 {
     /// <summary>Sentence encoder, a sentence-transformers folder.</summary>
@@ -24,4 +25,7 @@ internal sealed class InferenceOptions
     /// <summary>Passage reader, a <c>BertForQuestionAnswering</c> folder.</summary>
     [Required]
     public string Reader { get; set; } = "data/models/reader";
+
+    /// <summary>Int8 answers sooner, with slightly other numbers; an index is of one precision. Measured in data/baselines/inference.md.</summary>
+    public Precision Precision { get; set; } = Precision.Float32;
 }

@@ -125,6 +125,40 @@ public sealed class FaultTests : IDisposable
         faults[1].ShouldContain("empty.md: is empty");
     }
 
+    // The widths of machines that CI does not run on: SSE only, and AVX2 without 8-bit products.
+    [Theory]
+    [InlineData("DOTNET_EnableAVX", "Float32")]
+    [InlineData("DOTNET_EnableAVX", "Int8")]
+    [InlineData("DOTNET_EnableAVX512F", "Float32")]
+    [InlineData("DOTNET_EnableAVXVNNI", "Int8")]
+    public async Task The_models_are_well_on_machines_with_less(string switchedOff, string precision)
+    {
+        var result = await BotProcess.RunAsync("", [(switchedOff, "0"), ("BOT_Inference__Precision", precision), ("BOT_Urls", "http://127.0.0.1:0")], "doctor", "--data", folder.Path);
+
+        result.Out.ShouldContain("ok    encoder");
+        result.Out.ShouldContain("ok    reader");
+    }
+
+    [Fact]
+    public async Task The_doctor_measures_what_the_machine_gives()
+    {
+        TownNews.Write(folder);
+        (await BotProcess.RunAsync("index", "rebuild", "--data", folder.Path)).Exit.ShouldBe(0);
+
+        var result = await BotProcess.RunAsync("doctor", "--bench", "--seconds", "2", "--json", "--data", folder.Path);
+
+        result.Exit.ShouldBe(0);
+        var report = System.Text.Json.JsonElement.Parse(result.Out);
+        report.GetProperty("articles").GetInt32().ShouldBe(3);
+        report.GetProperty("models").GetArrayLength().ShouldBe(2);
+        foreach (var model in report.GetProperty("models").EnumerateArray())
+            foreach (var speed in new[] { "textsPerSecond", "tokensPerSecond", "passagesPerSecond" })
+                model.GetProperty(speed).GetDouble().ShouldBeGreaterThan(0);
+        foreach (var spread in new[] { "search", "answer" })
+            report.GetProperty(spread).GetProperty("median").GetDouble().ShouldBeLessThanOrEqualTo(report.GetProperty(spread).GetProperty("p95").GetDouble());
+        report.GetProperty("secondsPerThousandArticles").GetDouble().ShouldBeGreaterThan(0);
+    }
+
     private string CopyModel(string name, Func<byte[], byte[]> weights)
     {
         var from = Path.Combine(BotSettings.Load().Root, "data/models", name);

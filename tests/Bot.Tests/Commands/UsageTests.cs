@@ -13,6 +13,7 @@ public sealed class UsageTests
     [InlineData("feedback", "feedback export draft.jsonl")]
     [InlineData("teams-package", "--url https://bot.example.com")]
     [InlineData("feedback list", "feedback list --json")]
+    [InlineData("doctor", "doctor --bench --json")]
     [InlineData("feedback export", "evaluate --gold draft.jsonl")]
     public async Task Help_teaches_with_examples_and_exit_codes(string command, string example)
     {
@@ -29,6 +30,8 @@ public sealed class UsageTests
     [InlineData("ask", "Required argument missing")]
     [InlineData("index add", "Required argument missing")]
     [InlineData("feedback", "Required command")]
+    [InlineData("doctor --json", "--json goes with --bench")]
+    [InlineData("doctor --bench --seconds 0", "--seconds must be from 1")]
     [InlineData("feedback export", "Required argument missing")]
     [InlineData("evaluate --set squad-open", "--set and --path go together")]
     [InlineData("evaluate --set unheard-of --path x", "unheard-of")]

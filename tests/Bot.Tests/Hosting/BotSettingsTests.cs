@@ -47,6 +47,7 @@ public sealed class BotSettingsTests
     [InlineData("Answering:MinimumConfidence", "-1", "must be between 0 and 1")]
     [InlineData("Answering:Pasages", "3", "is not a setting; the settings of Answering are Passages")]
     [InlineData("Inference:Reader", "", "is empty")]
+    [InlineData("Inference:Precision", "Int4", "wrong kind")]
     [InlineData("Channels:TurnTimeout", "soon", "wrong kind")]
     [InlineData("Channels:AppId", "some-app", "copy the Microsoft app id")]
     [InlineData("Channels:DirectLine:TokenLifetime", "00:01:00", "must be between")]
