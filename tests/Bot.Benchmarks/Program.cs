@@ -8,6 +8,7 @@ return args switch
 {
     ["encoder", .. var rest] => ThroughputBenchmark.Run(Workload.OfEncoder, rest),
     ["reader", .. var rest] => ThroughputBenchmark.Run(Workload.OfReader, rest),
+    ["roofline"] => Roofline.Run(),
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
     ["support", .. var rest] => SupportRun.Run(rest),
@@ -17,7 +18,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N] [--texts N]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- roofline");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- support --models data/models [--qags FOLDER] [--fit] [--show KIND] ARTICLES [ARTICLES …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- injection --models data/models --bipia FOLDER [--cases N] [--show] SET [SET …]");

@@ -29,7 +29,7 @@ internal sealed class OnnxPeer : IDisposable
         process.StandardInput.WriteLine("run");
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The ONNX peer ended; its message stands above.");
         var timing = JsonElement.Parse(line);
-        return new Timing(timing.GetProperty("wall").GetDouble(), timing.GetProperty("cpu").GetDouble());
+        return new Timing([.. timing.GetProperty("walls").EnumerateArray().Select(wall => wall.GetDouble())], timing.GetProperty("cpu").GetDouble());
     }
 
     public void Dispose()

@@ -9,8 +9,6 @@ namespace Bot.Benchmarks.Throughput;
 /// <param name="SetThreads">Sets how many threads a batch is computed on.</param>
 internal sealed record Workload(IReadOnlyList<IReadOnlyList<int[]>> Ids, Action<int> Run, Action<int> SetThreads)
 {
-    private const int Passages = 160;
-
     // Longer passages would be cut by one model and read in windows by the other, and their tokens counted wrongly.
     private const int LongestPassage = 250;
 
@@ -19,10 +17,10 @@ internal sealed record Workload(IReadOnlyList<IReadOnlyList<int[]>> Ids, Action<
     public int Tokens => Ids.Sum(batch => batch.Sum(ids => ids.Length));
 
     /// <summary>The sentence encoder over news-like passages of one to eight sentences.</summary>
-    public static Workload OfEncoder(int batchSize)
+    public static Workload OfEncoder(int count, int batchSize, Precision precision)
     {
-        var encoder = SentenceEncoder.Load(Path.Combine(Root, "data", "models", "minilm"));
-        string[][] batches = [.. RandomPassages(encoder, Sentences()).Select(text => (Text: text, TokenIds(encoder, text).Length)).OrderBy(p => p.Length).Select(p => p.Text).Chunk(batchSize)];
+        var encoder = SentenceEncoder.Load(Path.Combine(Root, "data", "models", "minilm"), precision);
+        string[][] batches = [.. RandomPassages(encoder, Sentences(), count).Select(text => (Text: text, TokenIds(encoder, text).Length)).OrderBy(p => p.Length).Select(p => p.Text).Chunk(batchSize)];
         return new Workload(
             [.. batches.Select(batch => batch.Select(text => TokenIds(encoder, text)).ToArray())],
             batch => encoder.Embed(batches[batch]),
@@ -33,12 +31,12 @@ internal sealed record Workload(IReadOnlyList<IReadOnlyList<int[]>> Ids, Action<
     /// The passage reader over the same passages, one question a batch. Its peer is the encoder's graph on the reader's sequences: the layers
     /// have the same shape, and the reader's heads are a thousandth of their work.
     /// </summary>
-    public static Workload OfReader(int batchSize)
+    public static Workload OfReader(int count, int batchSize, Precision precision)
     {
         using var encoder = SentenceEncoder.Load(Path.Combine(Root, "data", "models", "minilm"));
-        var reader = PassageReader.Load(Path.Combine(Root, "data", "models", "reader"));
+        var reader = PassageReader.Load(Path.Combine(Root, "data", "models", "reader"), precision);
         var sentences = Sentences();
-        var batches = RandomPassages(encoder, sentences).Chunk(batchSize).Select((passages, i) => (Question: sentences[i % sentences.Length], Passages: passages)).ToArray();
+        var batches = RandomPassages(encoder, sentences, count).Chunk(batchSize).Select((passages, i) => (Question: sentences[i % sentences.Length], Passages: passages)).ToArray();
         return new Workload(
             [.. batches.Select(batch => batch.Passages.Select(p => TokenIds(encoder, batch.Question).Concat(TokenIds(encoder, p).Skip(1)).ToArray()).ToArray())],
             batch => reader.Read(batches[batch].Question, batches[batch].Passages),
@@ -53,11 +51,11 @@ internal sealed record Workload(IReadOnlyList<IReadOnlyList<int[]>> Ids, Action<
             .Where(text => text.EndsWith('.')),
     ];
 
-    private static List<string> RandomPassages(SentenceEncoder encoder, string[] sentences)
+    private static List<string> RandomPassages(SentenceEncoder encoder, string[] sentences, int count)
     {
         var random = new Random(1);
         var passages = new List<string>();
-        while (passages.Count < Passages)
+        while (passages.Count < count)
         {
             var passage = string.Join(' ', random.GetItems(sentences, random.Next(1, 9)));
             if (encoder.Tokenizer.Count(passage) <= LongestPassage)
