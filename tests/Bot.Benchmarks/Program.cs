@@ -1,6 +1,7 @@
 using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.DirectLine;
 using Bot.Benchmarks.Injection;
+using Bot.Benchmarks.Search;
 using Bot.Benchmarks.Support;
 using Bot.Benchmarks.Throughput;
 
@@ -12,6 +13,9 @@ return args switch
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
     ["support", .. var rest] => SupportRun.Run(rest),
+    ["search", .. var rest] => VectorSearchBenchmark.Run(rest),
+    ["keywords", .. var rest] => KeywordSearchBenchmark.Run(rest),
+    ["vectors", .. var rest] => SentenceVectors.Run(rest),
     ["directline", .. var rest] => await LoadRun.RunAsync(rest),
     _ => Usage(),
 };
@@ -24,5 +28,8 @@ static int Usage()
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- support --models data/models [--qags FOLDER] [--fit] [--show KIND] ARTICLES [ARTICLES …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- injection --models data/models --bipia FOLDER [--cases N] [--show] SET [SET …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- directline [--conversations N] [--seconds N] [--every SECONDS] [--drops SHARE] [--patience SECONDS] [--say TEXT]… [--url URL]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- vectors --out FOLDER --seconds N SET…");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- search --vectors FOLDER [--rows N] [--queries N] [--rounds N] [--peers faiss-flat:0,hnswlib:64,…]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- keywords [--squad-open FOLDER] [--time-ir FOLDER] [--vectors FOLDER --rows N] [--queries N] [--rounds N]");
     return 2;
 }
