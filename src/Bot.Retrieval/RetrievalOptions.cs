@@ -3,8 +3,14 @@ using System.ComponentModel.DataAnnotations;
 namespace Bot.Retrieval;
 
 /// <summary>Section <c>Retrieval</c> of appsettings.json.</summary>
-public sealed class RetrievalOptions
+public sealed class RetrievalOptions : IValidatableObject
 {
+    /// <summary>Where the index is: in a file of this machine, or in a Postgres database with pgvector that several bots share.</summary>
+    public StoreKind Store { get; set; }
+
+    /// <summary>For <see cref="StoreKind.Postgres"/>, as Npgsql reads it; with a password in it, it belongs in the environment.</summary>
+    public string ConnectionString { get; set; } = "";
+
     /// <summary>
     /// Share of the encoder in the fused score, 0 (keywords only) to 1 (encoder only). MRR@10 with 0 / .3 / .4 / .5 / .7 / 1 on SQuAD as open retrieval is
     /// .830 / .847 / .848 / .837 / .802 / .675, on news quiz questions .538 / .548 / .550 / .544 / .500 / .423 (both with k1 1.2, b .75).
@@ -41,4 +47,21 @@ public sealed class RetrievalOptions
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]
     public int EmbeddingBatch { get; set; } = 32;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Store == StoreKind.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult("Retrieval:ConnectionString is empty, but Retrieval:Store is Postgres; set it to something like Host=…;Database=…;Username=…, with the password in the environment", [nameof(ConnectionString)]);
+    }
+}
+
+/// <summary>The stores there are.</summary>
+public enum StoreKind
+{
+    /// <summary><see cref="SqliteArticleStore"/>.</summary>
+    Sqlite,
+
+    /// <summary><see cref="PostgresArticleStore"/>.</summary>
+    Postgres,
 }

@@ -1,6 +1,7 @@
 using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.DirectLine;
 using Bot.Benchmarks.Injection;
+using Bot.Benchmarks.Ingest;
 using Bot.Benchmarks.Search;
 using Bot.Benchmarks.Support;
 using Bot.Benchmarks.Throughput;
@@ -12,6 +13,7 @@ return args switch
     ["roofline"] => Roofline.Run(),
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
+    ["ingest", .. var rest] => await IngestRun.RunAsync(rest),
     ["support", .. var rest] => SupportRun.Run(rest),
     ["search", .. var rest] => VectorSearchBenchmark.Run(rest),
     ["keywords", .. var rest] => KeywordSearchBenchmark.Run(rest),
@@ -31,5 +33,6 @@ static int Usage()
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- vectors --out FOLDER --seconds N SET…");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- search --vectors FOLDER [--rows N] [--queries N] [--rounds N] [--peers faiss-flat:0,hnswlib:64,…]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- keywords [--squad-open FOLDER] [--time-ir FOLDER] [--vectors FOLDER --rows N] [--queries N] [--rounds N]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS] [--models data/models]");
     return 2;
 }

@@ -12,11 +12,13 @@ namespace Bot.Retrieval;
 /// <param name="encoder">Gives unit vectors of the store's size.</param>
 /// <param name="options">Batch size.</param>
 public sealed class ArticleIndexer(
-    SqliteArticleStore store,
+    IArticleStore store,
     Func<Article, IReadOnlyList<Chunk>> chunk,
     IEmbeddingGenerator<string, Embedding<float>> encoder,
     RetrievalOptions options)
 {
+    private static readonly TimeSpan ElsewhereDelay = TimeSpan.FromMilliseconds(200);
+
     /// <summary>
     /// Makes the store hold exactly these articles of the articles folder, besides those that came by <see cref="AddAsync"/>. What is missing here is removed at the
     /// end, and only if the sequence was read to its end.
@@ -63,6 +65,13 @@ public sealed class ArticleIndexer(
         }
 
         await run.EmbedAsync(batch, options.EmbeddingBatch, cancellationToken);
+        // What other writers have taken is waited for, and done here if they die over it.
+        while (run.Elsewhere() is { Count: > 0 } elsewhere)
+        {
+            await Task.Delay(ElsewhereDelay, cancellationToken);
+            await run.EmbedAsync(elsewhere, options.EmbeddingBatch, cancellationToken);
+        }
+
         if (removeOthers)
             run.RemoveOthers();
         return run.Report();

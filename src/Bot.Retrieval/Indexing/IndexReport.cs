@@ -12,5 +12,6 @@ public sealed record IndexReport(int Added, int Updated, int Unchanged, int Remo
 /// <summary>How far an indexing run has come.</summary>
 /// <param name="Articles">Articles seen and done so far, unchanged ones included.</param>
 /// <param name="EmbeddedChunks">Chunks embedded so far.</param>
+/// <param name="Stored">Articles added and updated so far.</param>
 /// <param name="ArticleId">The article done last.</param>
-public sealed record IndexProgress(int Articles, int EmbeddedChunks, string ArticleId);
+public sealed record IndexProgress(int Articles, int EmbeddedChunks, int Stored, string ArticleId);

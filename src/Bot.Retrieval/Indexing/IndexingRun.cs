@@ -11,11 +11,12 @@ internal sealed record PendingArticle(Article Article, IReadOnlyList<Chunk> Chun
 
 /// <summary>The state of one indexing run: what was there, what has been seen, what was done.</summary>
 internal sealed class IndexingRun(
-    StoreWriter writer, IEmbeddingGenerator<string, Embedding<float>> encoder, IProgress<IndexProgress>? progress, IReadOnlyList<ArticleListing> stored, ArticleOrigin? origin)
+    IArticleWriter writer, IEmbeddingGenerator<string, Embedding<float>> encoder, IProgress<IndexProgress>? progress, IReadOnlyList<ArticleListing> stored, ArticleOrigin? origin)
 {
     private readonly Dictionary<string, ArticleListing> stored = stored.ToDictionary(a => a.Id, StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
+    private List<PendingArticle> elsewhere = [];
     private int added;
     private int updated;
     private int unchanged;
@@ -59,9 +60,10 @@ internal sealed class IndexingRun(
         }
     }
 
-    /// <summary>Embeds the chunks of all articles in batches; commits each article when its last chunk is done.</summary>
-    public async Task EmbedAsync(List<PendingArticle> articles, int batchSize, CancellationToken cancellationToken)
+    /// <summary>Embeds the chunks of those articles that no other writer has, in batches; commits each article when its last chunk is done.</summary>
+    public async Task EmbedAsync(IReadOnlyList<PendingArticle> due, int batchSize, CancellationToken cancellationToken)
     {
+        var articles = Take(due);
         var waiting = new Queue<PendingArticle>(articles);
         foreach (var batch in articles.SelectMany(a => a.Chunks.Select(c => (Article: a, c.EmbeddedText))).Chunk(batchSize))
         {
@@ -76,6 +78,15 @@ internal sealed class IndexingRun(
         }
 
         CommitComplete(waiting);
+        writer.Release();
+    }
+
+    /// <summary>The articles that other writers had taken, once.</summary>
+    public List<PendingArticle> Elsewhere()
+    {
+        var others = elsewhere;
+        elsewhere = [];
+        return others;
     }
 
     public void RemoveOthers()
@@ -88,6 +99,27 @@ internal sealed class IndexingRun(
     }
 
     public IndexReport Report() => new(added, updated, unchanged, removed, embedded, problems);
+
+    private List<PendingArticle> Take(IReadOnlyList<PendingArticle> due)
+    {
+        if (due.Count == 0)
+            return [];
+        var mine = new List<PendingArticle>();
+        foreach (var (pending, claim) in due.Zip(writer.Take([.. due.Select(d => d.Article)])))
+        {
+            if (claim == Claim.Done)
+            {
+                unchanged++;
+                Tell(pending.Article);
+            }
+            else
+            {
+                (claim == Claim.Mine ? mine : elsewhere).Add(pending);
+            }
+        }
+
+        return mine;
+    }
 
     private void CommitComplete(Queue<PendingArticle> waiting)
     {
@@ -117,5 +149,5 @@ internal sealed class IndexingRun(
         Tell(pending.Article);
     }
 
-    private void Tell(Article article) => progress?.Report(new IndexProgress(added + updated + unchanged, embedded, article.Id));
+    private void Tell(Article article) => progress?.Report(new IndexProgress(added + updated + unchanged, embedded, added + updated, article.Id));
 }

@@ -54,21 +54,12 @@ internal sealed class IndexedArticle
             frequencies.Clear();
             float length = 0;
             for (var number = chunk.FirstParagraph; number <= chunk.LastParagraph; number++)
-                length += vocabulary.Collect(TextOf(paragraphs[number - 1], chunk), frequencies, 1);
+                length += vocabulary.Collect(chunk.TextOf(paragraphs[number - 1].Text), frequencies, 1);
             foreach (var (term, frequency) in title)
                 CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += frequency;
             rows.Add(new RowTerms([.. frequencies.Keys], [.. frequencies.Values], length + titleLength));
         }
 
         return rows;
-    }
-
-    /// <summary>A window of a long paragraph, or the whole paragraph.</summary>
-    private static ReadOnlySpan<char> TextOf(Paragraph paragraph, StoredChunk chunk)
-    {
-        if (chunk.FirstParagraph != chunk.LastParagraph)
-            return paragraph.Text;
-        var start = Math.Clamp(chunk.Start, 0, paragraph.Text.Length);
-        return paragraph.Text.AsSpan(start, Math.Clamp(chunk.Length, 0, paragraph.Text.Length - start));
     }
 }

@@ -36,10 +36,16 @@ internal readonly partial record struct QuestionDate(DateOnly From, DateOnly To)
         if (published is not { } day)
             return 0;
         var distance = day < From ? From.DayNumber - day.DayNumber : Math.Max(0, day.DayNumber - To.DayNumber);
-        var span = To.DayNumber - From.DayNumber + 1;
-        var half = span <= 1 ? 7.0 : span <= 31 ? 30.0 : 90.0;
-        return Math.Pow(0.5, distance / half);
+        return Math.Pow(0.5, distance / HalfLife);
     }
+
+    /// <summary>Days of distance after which the nearness has fallen by half.</summary>
+    public double HalfLife => (To.DayNumber - From.DayNumber + 1) switch
+    {
+        <= 1 => 7,
+        <= 31 => 30,
+        _ => 90,
+    };
 
     private static QuestionDate? Day(Match match)
     {

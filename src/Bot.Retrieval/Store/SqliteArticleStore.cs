@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.AI;
 
 namespace Bot.Retrieval;
 
@@ -7,7 +8,7 @@ namespace Bot.Retrieval;
 /// every article is one transaction, so a reader sees an article whole or not at all and a kill loses at most the one in flight.
 /// Safe for use from several threads.
 /// </summary>
-public sealed partial class SqliteArticleStore : IDisposable
+public sealed partial class SqliteArticleStore : IArticleStore
 {
     /// <summary>Name of the index file in its folder.</summary>
     public const string FileName = "articles.db";
@@ -29,6 +30,9 @@ public sealed partial class SqliteArticleStore : IDisposable
 
     /// <summary>Path of the index file.</summary>
     public string File { get; }
+
+    /// <inheritdoc/>
+    public string Place => File;
 
     /// <summary>Opens the index in a folder; makes folder and file when there are none.</summary>
     /// <param name="folder">Folder of the index.</param>
@@ -83,6 +87,12 @@ public sealed partial class SqliteArticleStore : IDisposable
             throw;
         }
     }
+
+    IArticleWriter IArticleStore.BeginWriting() => BeginWriting();
+
+    /// <inheritdoc/>
+    public IRetriever CreateRetriever(IEmbeddingGenerator<string, Embedding<float>> encoder, RetrievalOptions options) =>
+        new HybridRetriever(new SearchIndex(this, options), encoder, options);
 
     /// <inheritdoc/>
     public void Dispose()

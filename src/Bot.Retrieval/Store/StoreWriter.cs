@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Retrieval;
 
-/// <summary>The one writer of an index. Each call is one transaction: whole or not at all. Not for use from several threads at once.</summary>
-public sealed class StoreWriter : IDisposable
+/// <summary>The one writer of an index in SQLite. Each call is one transaction: whole or not at all.</summary>
+public sealed class StoreWriter : IArticleWriter
 {
     private readonly FileStream held;
     private readonly string file;
@@ -21,27 +21,23 @@ public sealed class StoreWriter : IDisposable
 
     internal SqliteConnection Connection { get; }
 
-    /// <summary>Stores an article with its chunks and vectors in place of any earlier one of that id.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="chunks">Its chunks, in order of ordinal.</param>
-    /// <param name="embeddings">One unit vector a chunk.</param>
-    /// <param name="origin">How it came here.</param>
-    /// <exception cref="ArgumentException">
-    /// Chunks and vectors do not match, a vector has another size or a number that is not finite, paragraphs are not numbered 1, 2, 3 …, or a chunk covers a paragraph that is not there.
-    /// </exception>
-    /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
+    /// <summary>There is no other writer, so all of them.</summary>
+    /// <param name="articles">What is to be stored.</param>
+    public IReadOnlyList<Claim> Take(IReadOnlyList<Article> articles) => [.. articles.Select(_ => Claim.Mine)];
+
+    /// <summary>Nothing: every article is committed by itself.</summary>
+    public void Release()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Upsert(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, ArticleOrigin origin = ArticleOrigin.Folder)
     {
-        ArgumentNullException.ThrowIfNull(article);
-        ArgumentNullException.ThrowIfNull(chunks);
-        ArgumentNullException.ThrowIfNull(embeddings);
-        if (chunks.Count != embeddings.Count)
-            throw new ArgumentException($"{chunks.Count} chunks but {embeddings.Count} vectors.", nameof(embeddings));
-        RequireConsistent(article, chunks);
+        StoredChunk.RequireConsistent(article, chunks, embeddings);
         Commit(generation =>
         {
             var key = WriteText(article, origin, generation);
-            StoredChunk[] stored = [.. chunks.Select((chunk, i) => Encode(chunk, embeddings[i].Span)).OrderBy(chunk => chunk.Ordinal)];
+            var stored = StoredChunk.Encode(chunks, embeddings, dimensions);
             InsertChunks(stored, key);
             Connection.Run("UPDATE article SET indexed = 1, chunk_sum = $sum WHERE key = $key", ("$sum", StoredSum.OfChunks(stored)), ("$key", key));
         });
@@ -50,10 +46,7 @@ public sealed class StoreWriter : IDisposable
     /// <summary>Stores an article's text, to be embedded later; until then it cannot be found.</summary>
     internal void Keep(Article article, ArticleOrigin origin) => Commit(generation => WriteText(article, origin, generation));
 
-    /// <summary>Removes an article; from the next query on it is found nowhere.</summary>
-    /// <param name="id">Article id.</param>
-    /// <returns>False when there was none.</returns>
-    /// <exception cref="IndexException">The disk is full or failed; the store is as it was before the call.</exception>
+    /// <inheritdoc/>
     public bool Remove(string id)
     {
         var removed = false;
@@ -66,20 +59,6 @@ public sealed class StoreWriter : IDisposable
     {
         Connection.Dispose();
         held.Dispose();
-    }
-
-    private static void RequireConsistent(Article article, IReadOnlyList<Chunk> chunks)
-    {
-        for (var i = 0; i < article.Paragraphs.Count; i++)
-        {
-            if (article.Paragraphs[i].Number != i + 1)
-                throw new ArgumentException("Its paragraphs are not numbered 1, 2, 3 …", nameof(article));
-        }
-
-        if (chunks.DistinctBy(c => c.Ordinal).Count() != chunks.Count)
-            throw new ArgumentException("Two of its chunks have the same ordinal.", nameof(chunks));
-        if (chunks.FirstOrDefault(c => c.FirstParagraph < 1 || c.LastParagraph < c.FirstParagraph || c.LastParagraph > article.Paragraphs.Count) is { } stray)
-            throw new ArgumentException($"Its chunk {stray.Ordinal} covers a paragraph that is not there.", nameof(chunks));
     }
 
     private void Commit(Action<long> write)
@@ -155,20 +134,5 @@ public sealed class StoreWriter : IDisposable
             command.Parameters[6].Value = MemoryMarshal.AsBytes<Half>(chunk.Embedding).ToArray();
             command.ExecuteNonQuery();
         }
-    }
-
-    private StoredChunk Encode(Chunk chunk, ReadOnlySpan<float> embedding)
-    {
-        if (embedding.Length != dimensions)
-            throw new ArgumentException($"The encoder gave {embedding.Length} numbers for chunk {chunk.Ordinal} of {chunk.ArticleId}, the index holds {dimensions}.", nameof(embedding));
-        var halves = new Half[embedding.Length];
-        for (var i = 0; i < halves.Length; i++)
-        {
-            if (!float.IsFinite(embedding[i]))
-                throw new ArgumentException($"The encoder gave a number that is not finite for chunk {chunk.Ordinal} of {chunk.ArticleId}.", nameof(embedding));
-            halves[i] = (Half)embedding[i];
-        }
-
-        return new StoredChunk(chunk.Ordinal, chunk.FirstParagraph, chunk.LastParagraph, chunk.Start, chunk.Length, halves);
     }
 }

@@ -23,4 +23,54 @@ public sealed record StoreCounts(long Articles, long Paragraphs, long Chunks);
 internal sealed record StoredArticle(ArticleHeader Header, long Generation, IReadOnlyList<Paragraph> Paragraphs, IReadOnlyList<StoredChunk> Chunks);
 
 /// <summary>A chunk with its vector as little-endian half floats.</summary>
-internal sealed record StoredChunk(int Ordinal, int FirstParagraph, int LastParagraph, int Start, int Length, Half[] Embedding);
+internal sealed record StoredChunk(int Ordinal, int FirstParagraph, int LastParagraph, int Start, int Length, Half[] Embedding)
+{
+    /// <summary>What the chunk covers of its first paragraph: a window of a long one, or all of it.</summary>
+    public ReadOnlySpan<char> TextOf(string paragraph)
+    {
+        if (FirstParagraph != LastParagraph)
+            return paragraph;
+        var start = Math.Clamp(Start, 0, paragraph.Length);
+        return paragraph.AsSpan(start, Math.Clamp(Length, 0, paragraph.Length - start));
+    }
+
+    /// <summary>The chunks of an article with their vectors, in order of ordinal.</summary>
+    /// <exception cref="ArgumentException">A vector has another size, or a number that is not finite.</exception>
+    public static StoredChunk[] Encode(IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings, int dimensions) =>
+        [.. chunks.Select((chunk, i) => Encode(chunk, embeddings[i].Span, dimensions)).OrderBy(chunk => chunk.Ordinal)];
+
+    /// <summary>Refuses an article, chunks and vectors that do not belong together.</summary>
+    public static void RequireConsistent(Article article, IReadOnlyList<Chunk> chunks, IReadOnlyList<ReadOnlyMemory<float>> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(chunks);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (chunks.Count != embeddings.Count)
+            throw new ArgumentException($"{chunks.Count} chunks but {embeddings.Count} vectors.", nameof(embeddings));
+        for (var i = 0; i < article.Paragraphs.Count; i++)
+        {
+            if (article.Paragraphs[i].Number != i + 1)
+                throw new ArgumentException("Its paragraphs are not numbered 1, 2, 3 …", nameof(article));
+        }
+
+        if (chunks.DistinctBy(c => c.Ordinal).Count() != chunks.Count)
+            throw new ArgumentException("Two of its chunks have the same ordinal.", nameof(chunks));
+        if (chunks.FirstOrDefault(c => c.FirstParagraph < 1 || c.LastParagraph < c.FirstParagraph || c.LastParagraph > article.Paragraphs.Count) is { } stray)
+            throw new ArgumentException($"Its chunk {stray.Ordinal} covers a paragraph that is not there.", nameof(chunks));
+    }
+
+    private static StoredChunk Encode(Chunk chunk, ReadOnlySpan<float> embedding, int dimensions)
+    {
+        if (embedding.Length != dimensions)
+            throw new ArgumentException($"The encoder gave {embedding.Length} numbers for chunk {chunk.Ordinal} of {chunk.ArticleId}, the index holds {dimensions}.", nameof(embedding));
+        var halves = new Half[embedding.Length];
+        for (var i = 0; i < halves.Length; i++)
+        {
+            if (!float.IsFinite(embedding[i]))
+                throw new ArgumentException($"The encoder gave a number that is not finite for chunk {chunk.Ordinal} of {chunk.ArticleId}.", nameof(embedding));
+            halves[i] = (Half)embedding[i];
+        }
+
+        return new StoredChunk(chunk.Ordinal, chunk.FirstParagraph, chunk.LastParagraph, chunk.Start, chunk.Length, halves);
+    }
+}

@@ -69,7 +69,7 @@ internal static class EvaluateAblate
         {
             var settings = OpenData.Settings(parsed, lever?.Settings);
             if (lever is { Reindexes: true })
-                settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", $"ablation-{Slug.ShortHash(lever.Off)}");
+                settings.UseEvaluationIndex($"ablation-{Slug.ShortHash(lever.Off)}");
             var request = run.Request with { Out = Path.Combine(folder, Slug.Of($"{run.Name} {(run.Request.Reader ? "with the reader" : "")}"), lever is null ? "as-it-is" : Slug.Of($"without {lever.Name}")) };
             Terminal.Note($"{run.Name}: {(lever is null ? "as it is" : $"without {lever.Name} ({lever.Off})")}");
             var (manifest, report, problems) = await EvaluationMeasurement.RunAsync(request, settings, token);

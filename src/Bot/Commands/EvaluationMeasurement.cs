@@ -65,6 +65,6 @@ internal static class EvaluationMeasurement
         settings.Data.Articles = Path.GetFullPath(articles);
         if (!Path.Exists(settings.Data.Articles))
             throw new EvaluationException([$"{articles} does not exist; give with --articles a folder of articles (.md, .txt, .html, .json, .jsonl), or one file of them."]);
-        settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", $"articles-{Slug.ShortHash(settings.Data.Articles)}");
+        settings.UseEvaluationIndex($"articles-{Slug.ShortHash(settings.Data.Articles)}");
     }
 }

@@ -21,8 +21,17 @@ internal static class IndexAdd
     private static async Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = OpenData.Settings(parsed, create: true);
-        var readings = new ArticleReader(settings.Corpus).Read(parsed.GetRequiredValue(Paths)).ToList();
-        var problems = readings.SelectMany(r => r.Problems).ToList();
+        var reader = new ArticleReader(settings.Corpus);
+        var paths = parsed.GetRequiredValue(Paths);
+        var count = 0;
+        var problems = new List<ArticleProblem>();
+        // The texts are read again when they are due, so that not all of them are in memory at once.
+        foreach (var reading in reader.Read(paths))
+        {
+            problems.AddRange(reading.Problems);
+            count += reading.Article is null ? 0 : 1;
+        }
+
         foreach (var problem in problems)
         {
             if (problem.Rejected)
@@ -31,15 +40,14 @@ internal static class IndexAdd
                 Terminal.Warning(problem.ToString());
         }
 
-        List<Article> articles = [.. readings.Select(r => r.Article).OfType<Article>()];
-        if (articles.Count == 0)
+        if (count == 0)
             return ExitCode.Error;
 
         using var index = ArticleIndex.Open(settings);
         var report = await IndexProgressBar.RunAsync((begin, progress) =>
         {
-            begin(articles.Count, articles.Count);
-            return index.Indexer.AddAsync(articles, progress, cancellationToken);
+            begin(count, count);
+            return index.Indexer.AddAsync(reader.Read(paths).Select(r => r.Article).OfType<Article>(), progress, cancellationToken);
         });
         foreach (var problem in report.Problems)
             Terminal.Problem(problem);

@@ -19,7 +19,7 @@ internal static class IndexBackup
     {
         var file = Path.GetFullPath(parsed.GetRequiredValue(Target));
         using var index = ArticleIndex.Open(OpenData.Settings(parsed));
-        var counts = index.Store.Backup(file);
+        var counts = index.Backup(file);
         Terminal.Line($"Backed up {Terminal.Count(counts.Articles, "article")} to {file} ({new FileInfo(file).Length / 1024.0 / 1024.0:0.0} MiB), checked; `index restore` brings them back.");
         return ExitCode.Ok;
     }

@@ -21,16 +21,40 @@ internal static class IndexProgressBar
     public static async Task<T> RunAsync<T>(Func<Action<int, int>, IProgress<IndexProgress>, Task<T>> work)
     {
         if (!Terminal.Error.Profile.Capabilities.Interactive || !Terminal.Error.Profile.Capabilities.Ansi)
-            return await work((due, _) => Terminal.Note($"Indexing {Terminal.Count(due, "article")} …"), new Told(_ => { }));
+        {
+            var rate = new IndexingRate(TimeProvider.System);
+            return await work(
+                (due, _) =>
+                {
+                    rate.Begin(due);
+                    Terminal.Note($"Indexing {Terminal.Count(due, "article")} …");
+                },
+                new Told(progress =>
+                {
+                    if (rate.After(progress, every: TimeSpan.FromSeconds(30)) is { } line)
+                        Terminal.Note($"Indexing: {line}");
+                }));
+        }
+
         return await Terminal.Error.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async context =>
             {
                 ProgressTask? bar = null;
+                var rate = new IndexingRate(TimeProvider.System);
                 return await work(
-                    (_, total) => bar = context.AddTask("Indexing articles", maxValue: total),
-                    new Told(progress => bar?.Value = Math.Max(bar.Value, progress.Articles)));
+                    (due, total) =>
+                    {
+                        rate.Begin(due);
+                        bar = context.AddTask("Indexing articles", maxValue: total);
+                    },
+                    new Told(progress =>
+                    {
+                        bar?.Value = Math.Max(bar.Value, progress.Articles);
+                        if (rate.After(progress, every: TimeSpan.FromSeconds(1)) is { } line)
+                            bar?.Description = line;
+                    }));
             });
     }
 

@@ -21,7 +21,7 @@ internal static class IndexStatus
         var articles = index.Store.List();
         var waiting = articles.Count(a => !a.Indexed);
         var faults = index.Store.CheckIntegrity();
-        Terminal.Line($"file        {index.Store.File} ({new FileInfo(index.Store.File).Length / 1024.0 / 1024.0:0.0} MiB)");
+        Terminal.Line(index.Store is SqliteArticleStore sqlite ? $"file        {sqlite.File} ({new FileInfo(sqlite.File).Length / 1024.0 / 1024.0:0.0} MiB)" : $"database    {index.Store.Place}");
         Terminal.Line($"articles    {counts.Articles:N0} ({articles.Count(a => a.Origin == ArticleOrigin.Added):N0} added by `index add`, the others from {index.Settings.Data.Articles})");
         Terminal.Line($"paragraphs  {counts.Paragraphs:N0}");
         Terminal.Line($"chunks      {counts.Chunks:N0} with {index.Store.Dimensions} numbers each");

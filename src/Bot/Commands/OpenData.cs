@@ -20,7 +20,7 @@ internal static class OpenData
     public static async Task<AnswerEngine> EngineAsync(BotSettings settings, CancellationToken cancellationToken)
     {
         var engine = await AnswerEngine.OpenAsync(settings, IndexProgressBar.SyncAsync, cancellationToken);
-        if (engine.Search.ArticleCount > 0)
+        if (engine.Articles.Store.Count().Chunks > 0)
             return engine;
         engine.Dispose();
         throw new SettingsException(NoArticles(settings));

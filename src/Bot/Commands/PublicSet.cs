@@ -28,7 +28,7 @@ internal static class PublicSet
     {
         folder = Path.GetFullPath(folder);
         // Any number of folders have BEIR's layout.
-        settings.Data.Index = Path.Combine(settings.Data.Index, "evaluation", name == AnyBeir ? $"{name}-{Slug.ShortHash(folder)}" : name);
+        settings.UseEvaluationIndex(name == AnyBeir ? $"{name}-{Slug.ShortHash(folder)}" : name);
         IReadOnlyList<SetArticle>? converted = name switch
         {
             TimeMagazine => TimeIr.Articles(folder),

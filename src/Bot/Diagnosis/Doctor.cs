@@ -88,7 +88,7 @@ internal static class Doctor
 
     private static Finding Index(BotSettings settings, List<Article> articles)
     {
-        if (!File.Exists(Path.Combine(settings.Data.Index, SqliteArticleStore.FileName)))
+        if (settings.Retrieval.Store == StoreKind.Sqlite && !File.Exists(Path.Combine(settings.Data.Index, SqliteArticleStore.FileName)))
             return Finding.Note("index", $"{settings.Data.Index} has no index yet; the first start makes it.");
         using var index = ArticleIndex.Open(settings);
         if (index.Store.CheckIntegrity() is { Count: > 0 } faults)
@@ -96,7 +96,7 @@ internal static class Doctor
         var counts = index.Store.Count();
         var hashes = index.Store.List().Where(a => a.Indexed).ToDictionary(a => a.Id, a => a.ContentHash, StringComparer.Ordinal);
         var behind = articles.Count(a => hashes.GetValueOrDefault(a.Id) != a.ContentHash);
-        var text = $"{index.Store.File}: sound; {counts.Articles:N0} articles, {counts.Paragraphs:N0} paragraphs, {counts.Chunks:N0} chunks";
+        var text = $"{index.Store.Place}: sound; {counts.Articles:N0} articles, {counts.Paragraphs:N0} paragraphs, {counts.Chunks:N0} chunks";
         return behind == 0 ? Finding.Ok("index", text) : Finding.Note("index", $"{text}; {behind:N0} new or changed in the folder, indexed at the next start");
     }
 

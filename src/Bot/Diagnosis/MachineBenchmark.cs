@@ -31,7 +31,8 @@ internal static class MachineBenchmark
         List<ModelSpeed> models = [];
         foreach (var precision in Enum.GetValues<Precision>())
             models.Add(Measure(settings, precision, texts, passages, time / 12));
-        var report = new MachineReport(Environment.ProcessorCount, Vectors(), settings.Inference.Precision, models, engine.Search.ArticleCount, engine.Search.ChunkCount);
+        var counts = engine.Articles.Store.Count();
+        var report = new MachineReport(Environment.ProcessorCount, Vectors(), settings.Inference.Precision, models, (int)counts.Articles, (int)counts.Chunks);
         if (questions.Length == 0)
             return report;
         return report with

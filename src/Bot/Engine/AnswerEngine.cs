@@ -15,8 +15,7 @@ internal sealed class AnswerEngine : IDisposable
     {
         Articles = articles;
         Reader = reader;
-        Search = new SearchIndex(articles.Store, articles.Settings.Retrieval);
-        Retriever = new HybridRetriever(Search, articles.Encoder, articles.Settings.Retrieval);
+        Retriever = articles.Store.CreateRetriever(articles.Encoder, articles.Settings.Retrieval);
         chat = Chat(articles.Settings, reader);
         Answerer = AnswererOver(Retriever);
     }
@@ -25,9 +24,7 @@ internal sealed class AnswerEngine : IDisposable
 
     public PassageReader Reader { get; }
 
-    public SearchIndex Search { get; }
-
-    public HybridRetriever Retriever { get; }
+    public IRetriever Retriever { get; }
 
     public QuestionAnswerer Answerer { get; }
 

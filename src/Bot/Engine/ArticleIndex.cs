@@ -8,7 +8,7 @@ namespace Bot.Engine;
 /// <summary>The store of articles with the encoder that fills it.</summary>
 internal sealed class ArticleIndex : IDisposable
 {
-    private ArticleIndex(BotSettings settings, SentenceEncoder encoder, SqliteArticleStore store)
+    private ArticleIndex(BotSettings settings, SentenceEncoder encoder, IArticleStore store)
     {
         Settings = settings;
         Encoder = encoder;
@@ -22,7 +22,7 @@ internal sealed class ArticleIndex : IDisposable
 
     public SentenceEncoder Encoder { get; }
 
-    public SqliteArticleStore Store { get; }
+    public IArticleStore Store { get; }
 
     public ArticleIndexer Indexer { get; }
 
@@ -33,23 +33,35 @@ internal sealed class ArticleIndex : IDisposable
     public static ArticleIndex Open(BotSettings settings)
     {
         var encoder = LoadEncoder(settings);
-        return new ArticleIndex(settings, encoder, SqliteArticleStore.Open(settings.Data.Index, Fingerprint(settings, encoder), encoder.Dimensions));
+        return new ArticleIndex(settings, encoder, settings.Retrieval.Store == StoreKind.Postgres
+            ? PostgresArticleStore.Open(settings.Retrieval.ConnectionString, Fingerprint(settings, encoder), encoder.Dimensions)
+            : SqliteArticleStore.Open(settings.Data.Index, Fingerprint(settings, encoder), encoder.Dimensions));
     }
 
     /// <summary>The same for an index of another encoder or a damaged one: articles stay, as far as they can be read, and wait to be embedded again.</summary>
     public static ArticleIndex OpenEmptied(BotSettings settings)
     {
         var encoder = LoadEncoder(settings);
-        return new ArticleIndex(settings, encoder, SqliteArticleStore.Rebuild(settings.Data.Index, Fingerprint(settings, encoder), encoder.Dimensions));
+        return new ArticleIndex(settings, encoder, settings.Retrieval.Store == StoreKind.Postgres
+            ? PostgresArticleStore.Rebuild(settings.Retrieval.ConnectionString, Fingerprint(settings, encoder), encoder.Dimensions)
+            : SqliteArticleStore.Rebuild(settings.Data.Index, Fingerprint(settings, encoder), encoder.Dimensions));
     }
+
+    /// <summary>Copies the index into a file.</summary>
+    /// <exception cref="IndexException">The file cannot be written, or the index is damaged.</exception>
+    public StoreCounts Backup(string file) => Store is SqliteArticleStore sqlite ? sqlite.Backup(file) : throw BackUpTheDatabase();
 
     /// <summary>Puts a backup in the place of the index.</summary>
     /// <exception cref="IndexException">The backup cannot be used, or the index cannot be written.</exception>
     public static StoreCounts Restore(BotSettings settings, string backup)
     {
+        if (settings.Retrieval.Store != StoreKind.Sqlite)
+            throw BackUpTheDatabase();
         using var encoder = LoadEncoder(settings);
         return SqliteArticleStore.Restore(settings.Data.Index, backup, Fingerprint(settings, encoder), encoder.Dimensions);
     }
+
+    private static SettingsException BackUpTheDatabase() => new("The index is in Postgres; back it up with the database, for example with pg_dump and pg_restore.");
 
     public void Dispose()
     {

@@ -23,25 +23,32 @@ internal static class FolderSync
     {
         var folder = index.Settings.Data.Articles;
         var isThere = Path.Exists(folder);
-        List<ArticleReading> readings = isThere ? [.. new ArticleReader(index.Settings.Corpus).Read(folder)] : [];
-        List<string> problems = [.. readings.SelectMany(r => r.Problems).Where(p => p.Rejected || p.Line is not null || p.Path != folder).Select(p => p.ToString())];
-        List<Article> articles = [.. readings.Select(r => r.Article).OfType<Article>()];
+        var reader = new ArticleReader(index.Settings.Corpus);
+        List<string> problems = [];
+        // Only the hashes are kept; what is due is read again, so that not every text is in memory at once.
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var reading in isThere ? reader.Read(folder) : [])
+        {
+            problems.AddRange(reading.Problems.Where(p => p.Rejected || p.Line is not null || p.Path != folder).Select(p => p.ToString()));
+            if (reading.Article is { } article)
+                hashes.TryAdd(article.Id, article.ContentHash);
+        }
 
         var stored = index.Store.List();
         var current = stored.Where(a => a.Indexed && a.Origin == ArticleOrigin.Folder).ToDictionary(a => a.Id, a => a.ContentHash, StringComparer.Ordinal);
-        var due = articles.Count(a => current.GetValueOrDefault(a.Id) != a.ContentHash);
+        var due = hashes.Count(a => current.GetValueOrDefault(a.Key) != a.Value);
         var waiting = stored.Count(a => !a.Indexed && (a.Origin == ArticleOrigin.Added || !isThere));
-        var gone = isThere && stored.Where(a => a.Origin == ArticleOrigin.Folder).Select(a => a.Id).Except(articles.Select(a => a.Id), StringComparer.Ordinal).Any();
+        var gone = isThere && stored.Where(a => a.Origin == ArticleOrigin.Folder).Select(a => a.Id).Any(id => !hashes.ContainsKey(id));
         if (due == 0 && waiting == 0 && !gone)
             return new SyncResult(null, problems);
 
         if (due + waiting > 0)
-            begin(due + waiting, articles.Count + waiting);
+            begin(due + waiting, hashes.Count + waiting);
         try
         {
             var report = new IndexReport(0, 0, 0, 0, 0, []);
             if (isThere)
-                report = await index.Indexer.IndexAsync(articles, progress, cancellationToken);
+                report = await index.Indexer.IndexAsync(reader.Read(folder).Select(r => r.Article).OfType<Article>(), progress, cancellationToken);
             if (waiting > 0)
             {
                 var again = await index.Indexer.ReindexAsync(progress, cancellationToken);

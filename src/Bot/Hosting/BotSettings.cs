@@ -91,6 +91,13 @@ internal sealed class BotSettings
         }
     }
 
+    /// <summary>For articles that are none of the bot's own: an index beside its own, and in a file even where its own is in a database that others share.</summary>
+    public void UseEvaluationIndex(string name)
+    {
+        Data.Index = Path.Combine(Data.Index, "evaluation", name);
+        Retrieval.Store = StoreKind.Sqlite;
+    }
+
     private static void RequireAddress(string url)
     {
         try

@@ -35,6 +35,18 @@ public sealed class FolderSyncTests : IDisposable
         index.Store.List().Select(a => a.Id).ShouldBe(["bridge", "harbour"]);
     }
 
+    [Theory]
+    [InlineData(1971)]
+    [InlineData(2090)]
+    public async Task A_change_is_noticed_whatever_the_clock_says(int year)
+    {
+        await SyncAsync();
+        var file = folder.Write("articles/harbour.txt", "Fire at the harbour\n\nThe warehouse is being rebuilt.");
+        File.SetLastWriteTimeUtc(file, new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        (await SyncAsync()).Report!.Updated.ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_was_imported_stays_when_the_folder_is_followed()
     {

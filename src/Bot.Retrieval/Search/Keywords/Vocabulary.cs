@@ -41,17 +41,20 @@ internal sealed class Vocabulary
     /// The terms of a question in order, repeated as often as they are asked, without question words unless there is nothing else.
     /// <c>WHO</c> and <c>IT</c> in capitals are names, except where everything is in capitals.
     /// </summary>
-    public List<int> Terms(string question)
+    public List<int> Terms(string question) => Words(question).ConvertAll(word => Find(word));
+
+    /// <summary>The words behind <see cref="Terms"/>, not yet stemmed.</summary>
+    public static List<string> Words(string question)
     {
         var shouted = !question.Any(char.IsLower);
         var reader = new TermReader(question, stackalloc char[TermReader.LongestWord]);
-        List<int> subject = [], all = [];
+        List<string> subject = [], all = [];
         while (reader.Next())
         {
-            var term = Find(reader.Word);
-            all.Add(term);
+            var word = reader.Word.ToString();
+            all.Add(word);
             if (!QuestionWords.Contains(reader.Word) || (reader.IsCapitals && !shouted))
-                subject.Add(term);
+                subject.Add(word);
         }
 
         return subject.Count > 0 ? subject : all;

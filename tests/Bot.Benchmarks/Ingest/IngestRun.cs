@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Bot.Corpus;
+using Bot.Inference;
+using Bot.Retrieval;
+using Microsoft.Extensions.AI;
+
+namespace Bot.Benchmarks.Ingest;
+
+/// <summary>
+/// Where the time of indexing goes, what indexing again costs when nothing changed, and how much memory it takes. With the encoder over a folder of articles, or
+/// (<c>--grow</c>) over any number of articles made from them with a hash in place of the encoder: what the store itself costs.
+/// </summary>
+internal static class IngestRun
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length == 0)
+        {
+            Console.Error.WriteLine("ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS] [--models data/models]");
+            return 2;
+        }
+
+        int Option(string name, int otherwise) => Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1]) : otherwise;
+        var models = Array.IndexOf(args, "--models") is var m and >= 0 ? args[m + 1] : "data/models";
+        var grow = Option("--grow", 0);
+        using var encoder = SentenceEncoder.Load(Path.Combine(models, "minilm"));
+        var folder = Directory.CreateTempSubdirectory("bot-ingest-").FullName;
+        try
+        {
+            var stages = new Stages();
+            using IEmbeddingGenerator<string, Embedding<float>> generator = grow > 0 ? new HashedVectors(encoder.Dimensions) : encoder;
+            IEnumerable<Article> Articles() => stages.Timed("read", grow > 0 ? GrownArticles.Make(Read(args[0]), grow) : Read(args[0]).Take(Option("--take", int.MaxValue)));
+            await FirstAsync(folder, Articles, encoder, generator, stages);
+            await AgainAsync(folder, Articles, encoder, generator);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<Article> Read(string folder) => new ArticleReader(new CorpusOptions()).Read(folder).Select(r => r.Article).OfType<Article>();
+
+    private static async Task FirstAsync(string folder, Func<IEnumerable<Article>> articles, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator, Stages stages)
+    {
+        using var store = Open(folder, encoder);
+        var chunker = new Chunker(new ChunkingOptions(), text => encoder.Tokenizer.Count(text) + 2);
+        var watch = Stopwatch.StartNew();
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var report = await new ArticleIndexer(store, article => stages.Timed("cut", () => chunker.Chunk(article)), stages.Timed(generator), new RetrievalOptions()).IndexAsync(articles());
+        var seconds = watch.Elapsed.TotalSeconds;
+        var counts = store.Count();
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"first run    {seconds,8:0.0} s  {counts.Articles:N0} articles, {counts.Paragraphs:N0} paragraphs, {counts.Chunks:N0} chunks; {counts.Chunks / seconds:0} chunks/s; {(process.TotalProcessorTime - cpu).TotalSeconds / seconds:0.00} cores");
+        foreach (var (stage, taken) in stages.Taken)
+            Console.WriteLine($"  {stage,-10} {taken.TotalSeconds,8:0.0} s  {taken.TotalSeconds / seconds:P1}");
+        Console.WriteLine($"  {"write",-10} {seconds - stages.Taken.Sum(s => s.Value.TotalSeconds),8:0.0} s  {1 - stages.Taken.Sum(s => s.Value.TotalSeconds) / seconds:P1}");
+        // With the write-ahead log, which still holds what was written last.
+        var bytes = new DirectoryInfo(folder).GetFiles("articles.db*").Sum(f => f.Length);
+        Console.WriteLine($"memory       {process.PeakWorkingSet64 >> 20} MiB at most; index {bytes / 1048576.0:0.0} MiB, {(double)bytes / Math.Max(counts.Chunks, 1):0} bytes a chunk");
+        if (report.Problems.Count > 0)
+            Console.WriteLine($"left out     {report.Problems.Count}");
+    }
+
+    private static async Task AgainAsync(string folder, Func<IEnumerable<Article>> articles, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator)
+    {
+        using var store = Open(folder, encoder);
+        var watch = Stopwatch.StartNew();
+        var report = await new ArticleIndexer(store, _ => throw new InvalidOperationException("Nothing has changed."), generator, new RetrievalOptions()).IndexAsync(articles());
+        Console.WriteLine($"second run   {watch.Elapsed.TotalSeconds,8:0.00} s  {report.Unchanged:N0} unchanged");
+        watch.Restart();
+        var search = new SearchIndex(store, new RetrievalOptions());
+        Console.WriteLine($"into memory  {watch.Elapsed.TotalSeconds,8:0.00} s  {search.ChunkCount:N0} chunks");
+        var first = store.List()[0].Id;
+        watch.Restart();
+        using (var writer = store.BeginWriting())
+            writer.Remove(first);
+        var after = search.ArticleCount;
+        Console.WriteLine($"a removal    {watch.Elapsed.TotalMilliseconds,8:0} ms until it is effective for a question; {after:N0} articles left");
+        watch.Restart();
+        var faults = store.CheckIntegrity().Count;
+        Console.WriteLine($"check        {watch.Elapsed.TotalSeconds,8:0.00} s  {faults} faults");
+        watch.Restart();
+        store.Backup(Path.Combine(folder, "backup.db"));
+        Console.WriteLine($"backup       {watch.Elapsed.TotalSeconds,8:0.00} s, checked");
+    }
+
+    private static SqliteArticleStore Open(string folder, SentenceEncoder encoder) => SqliteArticleStore.Open(folder, "ingest", encoder.Dimensions);
+}
