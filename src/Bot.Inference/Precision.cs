@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bot.Inference;
 
 /// <summary>What a model computes in.</summary>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The number formats' own names.")]
 public enum Precision
 {
     /// <summary>Single precision throughout.</summary>

@@ -53,20 +53,20 @@ internal sealed unsafe class QuantizedMatrix : LinearLayer
     public static (sbyte[] Rows, float[] Scales) Quantize(float[] weights, int rows)
     {
         var integers = new sbyte[weights.Length];
-        var scales = new float[rows];
-        var columns = weights.Length / rows;
+        var rowScales = new float[rows];
+        var length = weights.Length / rows;
         for (var row = 0; row < rows; row++)
         {
-            var source = weights.AsSpan(row * columns, columns);
+            var source = weights.AsSpan(row * length, length);
             var greatest = 0f;
             foreach (var weight in source)
                 greatest = MathF.Max(greatest, MathF.Abs(weight));
-            scales[row] = greatest / 127;
-            for (var i = 0; i < columns && greatest > 0; i++)
-                integers[(row * columns) + i] = (sbyte)MathF.Round(source[i] / scales[row]);
+            rowScales[row] = greatest / 127;
+            for (var i = 0; i < length && greatest > 0; i++)
+                integers[(row * length) + i] = (sbyte)MathF.Round(source[i] / rowScales[row]);
         }
 
-        return (integers, scales);
+        return (integers, rowScales);
     }
 
     public override void Multiply(VectorKernels kernels, MatrixProduct product, Range panels)

@@ -26,7 +26,7 @@ internal sealed record InjectionCase(string Question, Article Article, int Parag
         var file = Path.Combine(folder, Article.Id);
         if (Place is Place.Hidden or Place.Head)
             File.WriteAllText(file + ".html", Page(paragraphs, isAttacked));
-        else if (Place is Place.Title or Place.Source or Place.Author || Attack.Text.Contains("\n", StringComparison.Ordinal))
+        else if (Place is Place.Title or Place.Source or Place.Author || Attack.Text.Contains('\n', StringComparison.Ordinal))
             File.WriteAllText(file + ".json", Json(paragraphs, isAttacked));
         else
             File.WriteAllText(file + ".txt", $"{Article.Title}\n\n{string.Join("\n\n", paragraphs)}\n");
@@ -65,7 +65,7 @@ internal sealed record InjectionCase(string Question, Article Article, int Parag
     private string Page(List<string> paragraphs, bool isAttacked)
     {
         var (attack, plain) = isAttacked ? (WebUtility.HtmlEncode(Attack.Text), Attack.Text) : ("", "");
-        var head = Place == Place.Head ? $"<meta name=\"description\" content=\"{attack}\"><meta name=\"author\" content=\"{attack}\"><script type=\"application/ld+json\">{JsonSerializer.Serialize(new Dictionary<string, string> { ["@type"] = "NewsArticle", ["description"] = plain })}</script>" : "";
+        var head = Place == Place.Head ? $"<meta name=\"description\" content=\"{attack}\"><meta name=\"author\" content=\"{attack}\"><script type=\"application/ld+json\">{JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["@type"] = "NewsArticle", ["description"] = plain })}</script>" : "";
         var hidden = Place == Place.Hidden
             ? $"<p style=\"display:none\">{attack}</p><div hidden>{attack}</div><p style=\"font-size:0\">{attack}</p><!-- {attack} --><img alt=\"{attack}\" src=\"a.png\"><span style=\"position:absolute;left:-9999px\">{attack}</span>"
             : "";
