@@ -33,9 +33,7 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
         var understood = IsOff(AnsweringParts.FollowUps) ? question.Trim() : await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
         var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
-        var draft = !IsOff(AnsweringParts.Sides) && Comparison.Sides(understood) is var (left, right)
-            ? ExtractiveGenerator.Compare(await ReadAsync(left, cancellationToken), await ReadAsync(right, cancellationToken))
-            : ExtractiveGenerator.Write(await ReadAsync(understood, passages, cancellationToken), options.MinimumConfidence, options.Statements, !IsOff(AnsweringParts.ShortAnswer));
+        var draft = await DraftAsync(understood, passages, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         IReadOnlyList<DraftStatement> held = [.. draft.Statements.Where(SupportCheck.Holds)];
@@ -57,6 +55,21 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         var notes = new[] { note, Present.Note(Question.Parse(understood), held, today) }.OfType<string>().Select(n => $"\n({n})");
         return new Answer(question, rewritten, false, Citations.Write(statements) + string.Concat(notes), statements, []) { Confidence = draft.Probability };
     }
+
+    private async ValueTask<Draft> DraftAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
+    {
+        if (!IsOff(AnsweringParts.Sides) && Comparison.Sides(question) is var (left, right))
+            return ExtractiveGenerator.Compare(await ReadAsync(left, cancellationToken), await ReadAsync(right, cancellationToken));
+        if (IsOff(AnsweringParts.Parts) || QuestionParts.Of(question) is not var (first, then))
+            return Write(await ReadAsync(question, passages, cancellationToken));
+        var one = Write(await ReadAsync(first, cancellationToken));
+        // "… and who took part?" leans on the first question as a follow-up does.
+        var turn = new Answer(first, null, one.Probability < options.MinimumConfidence, "", Citations.Number(one.Statements), []);
+        var two = Write(await ReadAsync(await FollowUp.ResolveAsync(then, turn, MostAlikeAsync, cancellationToken), cancellationToken));
+        return ExtractiveGenerator.Join(one, two, options.MinimumConfidence);
+    }
+
+    private Draft Write(Evidence evidence) => ExtractiveGenerator.Write(evidence, options.MinimumConfidence, options.Statements, !IsOff(AnsweringParts.ShortAnswer));
 
     private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>
         await ReadAsync(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken), cancellationToken);

@@ -19,15 +19,19 @@ internal static partial class AnswerForm
             AnswerType.Number when !Number().IsMatch(text) => -1,
             AnswerType.Number when question.Quantity != Quantity.Any => Quantities.Names(question.Quantity, sentence, start, length) ? 1 : -1,
             AnswerType.Number => Counts(question, text, sentence[(start + length)..]),
-            AnswerType.Person => IsPersonal(text) ? 1 : -1,
+            AnswerType.Person => IsPersonal(text) && !IsCut(text, sentence[(start + length)..]) ? 1 : -1,
             AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
             _ => 0,
         };
     }
 
-    // "Foreign Minister" alone is nobody's name.
+    // "Foreign Minister" alone is nobody's name, "THAAD" is none of a person.
     private static bool IsPersonal(string text) =>
-        !text.Any(char.IsAsciiDigit) && Words.Names(text).Any(name => Words.Of(name).Any(word => !Question.IsTitle(word)));
+        !text.Any(char.IsAsciiDigit) && Words.Names(text).Any(name => Words.Of(name).Any(word => !Question.IsTitle(word) && word.Any(char.IsLower)));
+
+    // "Chinese" of "Chinese Foreign Minister Wang" is no name but the beginning of one; "Obama" in "met Obama Monday" is one.
+    private static bool IsCut(string text, string after) =>
+        char.IsUpper(Words.Of(text)[^1][0]) && after.Length > 1 && after[0] == ' ' && char.IsUpper(after[1]) && !Date().IsMatch(Words.Of(after)[0]);
 
     // "How many weeks" wants a number of weeks: the counted thing stands in the answer or right behind it.
     private static int Counts(Question question, string text, string after)

@@ -11,16 +11,27 @@ namespace Bot.Answering;
 /// <param name="off">Parts that are switched off.</param>
 internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringParts off = AnsweringParts.None)
 {
+    // So many that every likely sentence of a passage has one.
+    private const int PassageSpans = 20;
+    private const int WindowSpans = 5;
+    private const int Compared = 8;
+    private const int WindowsRead = 6;
+
     /// <summary>Candidates of both kinds over the passages, best first within each kind.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="passages">As retrieved, best first.</param>
-    /// <param name="sentencePassages">Of how many passages, the most relevant, every sentence is read alone as well.</param>
+    /// <param name="sentencePassages">Of how many passages, the most relevant, the sentences are weighed.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public async ValueTask<Evidence> ReadAsync(Question question, IReadOnlyList<Passage> passages, int sentencePassages, CancellationToken cancellationToken = default)
     {
         var coverage = new TermCoverage(question);
-        var sentences = ReadSentences(question, [.. Rank(question, coverage, passages).Take(sentencePassages)]);
-        await CompareAsync(question, sentences, cancellationToken);
+        var sentences = Sentences(Rank(question, coverage, passages).Take(sentencePassages));
+        if (sentences.Count > 0)
+        {
+            await CompareAsync(question, sentences, cancellationToken);
+            ReadWindows(question, coverage, sentences);
+        }
+
         return new Evidence(
             question,
             InOrder(Spans(question, coverage, sentences)),
@@ -30,11 +41,16 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
     /// <summary>The passages read, best first by <see cref="ReadPassage.Score"/>.</summary>
     public IReadOnlyList<ReadPassage> Rank(Question question, TermCoverage coverage, IReadOnlyList<Passage> passages)
     {
-        var read = passages.Select(p => new ReadPassage(p, coverage)).ToArray();
-        var readings = reader.Read(question.Text, [.. read.Select(r => r.Text)]);
-        for (var i = 0; i < read.Length; i++)
-            read[i].Reading = readings[i];
-        return off.HasFlag(AnsweringParts.ReaderOrder) ? read : [.. read.OrderByDescending(r => r.Score)]; // stable: equal ones stay as retrieved
+        var ranked = passages.Select(p => new ReadPassage(p, coverage)).ToArray();
+        var readings = reader.Read(question.Text, [.. ranked.Select(r => r.Text)], PassageSpans);
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            ranked[i].Reading = readings[i];
+            var first = ranked[i].Passage.Paragraphs[0];
+            ranked[i].Preceding = passages.SelectMany(p => p.Paragraphs).FirstOrDefault(p => p.Number == first.Number - 1 && p.ArticleId == first.ArticleId);
+        }
+
+        return off.HasFlag(AnsweringParts.ReaderOrder) ? ranked : [.. ranked.OrderByDescending(r => r.Score)]; // stable: equal ones stay as retrieved
     }
 
     private static List<Candidate> InOrder(IEnumerable<Candidate> candidates) =>
@@ -47,32 +63,53 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             .ThenBy(c => c.Length),
     ];
 
-    // A sentence is read in its passage, which explains it, and alone, where nothing distracts: together they find the words better than either.
-    private List<ReadSentence> ReadSentences(Question question, ReadPassage[] passages)
+    private List<ReadSentence> Sentences(IEnumerable<ReadPassage> passages)
     {
-        var sentences = passages
-            .SelectMany(r => r.Passage.Paragraphs.SelectMany(p => Corpus.Sentences.Split(Directive.Without(p.Text)).Where(s => !Assertion.Asks(s.Of(p.Text))).Select(s => new ReadSentence(r, p, s, off))))
-            .DistinctBy(s => (s.Paragraph.ArticleId, s.Paragraph.Number, s.Span.Start))
-            .ToList();
-        var readings = reader.Read(question.Text, [.. sentences.Select(s => s.Text)], spans: 3);
-        for (var i = 0; i < sentences.Count; i++)
-            sentences[i].Reading = readings[i];
-        return sentences;
+        var sentences = new List<ReadSentence>();
+        foreach (var passage in passages)
+        {
+            var before = passage.Preceding is { } preceding ? Corpus.Sentences.Split(Directive.Without(preceding.Text)) is [.., var last] ? last.Of(preceding.Text) : "" : "";
+            foreach (var paragraph in passage.Passage.Paragraphs)
+            {
+                foreach (var span in Corpus.Sentences.Split(Directive.Without(paragraph.Text)))
+                {
+                    var text = span.Of(paragraph.Text);
+                    if (!Assertion.Asks(text))
+                        sentences.Add(new ReadSentence(passage, paragraph, span, before, off));
+                    before = text;
+                }
+            }
+        }
+
+        return [.. sentences.DistinctBy(s => (s.Paragraph.ArticleId, s.Paragraph.Number, s.Span.Start))];
     }
 
-    // Comparing costs as much as reading: those that the reader puts first are compared, and no other is taken to be nearer than they are.
+    // Comparing and reading cost the same: of those that the passages' readings put first, the near ones; no other is taken to be nearer or better than they are.
     private async ValueTask CompareAsync(Question question, List<ReadSentence> sentences, CancellationToken cancellationToken)
     {
-        const int Compared = 8;
-        if (sentences.Count == 0)
-            return;
-        ReadSentence[] first = [.. sentences.OrderByDescending(s => s.Reading!.Relevance + s.In.Reading!.Relevance).Take(Compared)];
+        ReadSentence[] first = [.. sentences.OrderByDescending(s => s.Margin + s.In.Reading!.Relevance).Take(Compared)];
         var vectors = await encoder.GenerateAsync([question.Text, .. first.Select(s => s.Text)], cancellationToken: cancellationToken);
         for (var i = 0; i < first.Length; i++)
             first[i].Similarity = TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[i + 1].Vector.Span);
         var least = first.Min(s => s.Similarity);
         foreach (var sentence in sentences.Except(first))
             sentence.Similarity = least;
+    }
+
+    // A sentence is read in its passage and with the sentence before it, where less distracts: together they find the words better than either.
+    private void ReadWindows(Question question, TermCoverage coverage, List<ReadSentence> sentences)
+    {
+        foreach (var sentence in sentences)
+            sentence.WindowMargin = sentence.Margin;
+        if (off.HasFlag(AnsweringParts.Windows))
+            return;
+        ReadSentence[] first = [.. sentences.OrderByDescending(s => Confidence.OfSentence(s.Signals(coverage))).Take(WindowsRead)];
+        var readings = reader.Read(question.Text, [.. first.Select(s => s.Window)], WindowSpans);
+        for (var i = 0; i < first.Length; i++)
+            first[i].Read(readings[i]);
+        var least = first.Min(s => s.WindowMargin);
+        foreach (var sentence in sentences.Except(first))
+            sentence.WindowMargin = Math.Min(least, sentence.Margin);
     }
 
     private IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
@@ -83,12 +120,12 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             var signals = sentence.Signals(coverage) with
             {
                 Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
-                SentenceMargin = sentence.MarginOf(start, length),
+                WindowMargin = sentence.MarginOf(start, length),
                 TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
             };
             signals = signals.Without(off);
-            yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(signals));
+            yield return new Candidate(sentence.In.Passage, sentence.Paragraph, sentence.Span, start, length, signals, Confidence.OfSpan(signals), Confidence.OfAnswer(question, signals)) { Before = sentence.In.Before(sentence.Paragraph) };
         }
     }
 }

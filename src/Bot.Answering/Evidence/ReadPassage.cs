@@ -25,6 +25,7 @@ internal sealed class ReadPassage
         var withTitle = Text + " " + passage.Article.Title;
         Stems = TermCoverage.StemSet(withTitle);
         Coverage = coverage.Share(Stems);
+        MissingWords = coverage.MissingWords(Stems);
         MissingNames = coverage.MissingNames(Stems);
         MissingNumbers = coverage.MissingNumbers($"{withTitle} {passage.Article.Published?.Date.Year}");
     }
@@ -37,6 +38,8 @@ internal sealed class ReadPassage
     public HashSet<string> Stems { get; }
 
     public double Coverage { get; }
+
+    public double MissingWords { get; }
 
     public double MissingNames { get; }
 
@@ -57,6 +60,13 @@ internal sealed class ReadPassage
         return Reading!.Spans.Where(s => s.Start >= offset && s.Start + s.Length <= offset + paragraph.Text.Length).Select(s => (s.Start - offset, s.Length));
     }
 
+    /// <summary>The best span within a sentence of a paragraph minus the no-answer score, in logits.</summary>
+    public double BestMargin(Paragraph paragraph, TextSpan sentence)
+    {
+        var start = Offset(paragraph) + sentence.Start;
+        return Margin(Reading!, Reading!.Spans.Where(s => s.Start >= start && s.Start + s.Length <= start + sentence.Length));
+    }
+
     /// <summary>Score of a span of a paragraph minus the no-answer score, in logits.</summary>
     public double MarginOf(Paragraph paragraph, int start, int length)
     {
@@ -71,6 +81,12 @@ internal sealed class ReadPassage
             return span.Score - reading.NoAnswerScore;
         return reading.Spans.Count == 0 ? -MarginLimit : Math.Max(-MarginLimit, reading.Spans[^1].Score - reading.NoAnswerScore - Unlisted);
     }
+
+    /// <summary>The paragraph before the passage's first, where another passage has it.</summary>
+    public Paragraph? Preceding { get; set; }
+
+    /// <summary>The paragraph before one of the passage's; null where it was not retrieved.</summary>
+    public Paragraph? Before(Paragraph paragraph) => Passage.Paragraphs.LastOrDefault(p => p.Number < paragraph.Number) ?? Preceding;
 
     private int Offset(Paragraph paragraph)
     {

@@ -25,15 +25,16 @@ public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<str
             .. sentences.Select((sentence, i) =>
             {
                 var share = coverage.Share(TermCoverage.StemSet(sentence));
+                var margin = ReadPassage.Margin(readings[i], readings[i].Spans.Take(1));
                 return Confidence.OfSentence(new Signals(
-                    Margin: 0,
-                    ReadPassage.Margin(readings[i], readings[i].Spans.Take(1)),
-                    readings[i].Relevance,
+                    margin,
+                    margin,
                     readings[i].Relevance,
                     Fused: 0,
                     TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[i + 1].Vector.Span),
                     share,
                     share,
+                    MissingWords: 0,
                     MissingNames: 0,
                     MissingNumbers: 0,
                     TypeMatch: 0,

@@ -53,6 +53,26 @@ internal static partial class Context
 
     private static bool IsAllQuoted(string sentence) => sentence[0] is '“' or '"' && sentence[^1] is '”' or '"' && !sentence.AsSpan(1, sentence.Length - 2).ContainsAny('"', '“', '”');
 
+    /// <summary>The sentence of the paragraph before that says who "he" is, when the quoted words name nobody and start their paragraph; else null.</summary>
+    public static Quote? Introduction(Candidate candidate, Quote quote)
+    {
+        var spoken = Quotation().Replace(quote.Text, " ");
+        if (quote.Start > 0 || !Person().IsMatch(spoken) || Words.Names(spoken).Count > 0
+            || candidate.Before is not { } paragraph || paragraph.Number != candidate.Paragraph.Number - 1)
+        {
+            return null;
+        }
+
+        var named = Sentences.Split(paragraph.Text).LastOrDefault(s => Words.Names(Quotation().Replace(s.Of(paragraph.Text), " ")).Count > 0);
+        return named.Length == 0 ? null : new Quote(candidate.Passage.Article, paragraph, named.Start, named.Length);
+    }
+
     [GeneratedRegex(@"^[""“']?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|Both)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpensWithPronoun();
+
+    [GeneratedRegex(@"\b(?:he|she)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Person();
+
+    [GeneratedRegex(@"[""“][^""“”]*(?:[""”]|$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Quotation();
 }

@@ -19,9 +19,9 @@ internal sealed record Quote(ArticleHeader Article, Paragraph Paragraph, int Sta
     /// <summary>Where the words stand, for comparing quotes.</summary>
     public (string Article, int Paragraph, int Start, int Length) Place => (Paragraph.ArticleId, Paragraph.Number, Start, Length);
 
-    /// <summary>Whether another quote's words are among these.</summary>
-    public bool Holds(Quote other) =>
-        other.Paragraph.ArticleId == Paragraph.ArticleId && other.Paragraph.Number == Paragraph.Number && other.Start >= Start && other.Start + other.Length <= Start + Length;
+    /// <summary>Whether the two share words of a paragraph.</summary>
+    public bool Overlaps(Quote other) =>
+        Paragraph.ArticleId == other.Paragraph.ArticleId && Paragraph.Number == other.Paragraph.Number && Start < other.Start + other.Length && other.Start < Start + Length;
 
     public static Quote OfSentence(Candidate candidate) => new(candidate.Passage.Article, candidate.Paragraph, candidate.Sentence.Start, candidate.Sentence.Length);
 }

@@ -23,6 +23,7 @@ internal static class ExtractiveGenerator
         {
             QuestionKind.Factoid when evidence.Spans is [var span, ..] => Factoid(evidence, span, threshold),
             QuestionKind.List => Sentences(evidence.Sentences, statements, threshold),
+            QuestionKind.YesNo => Sentences(evidence.Sentences, Math.Min(statements, 2), threshold),
             QuestionKind.Explanation => WithShortAnswer(evidence, Sentences(evidence.Sentences, Math.Min(statements, 3), threshold)),
             _ => Sentences(evidence.Sentences, Math.Min(statements, 3), threshold),
         };
@@ -38,11 +39,30 @@ internal static class ExtractiveGenerator
             return draft;
         }
 
-        return draft with { Statements = [new DraftStatement(span.Text, draft.Statements[0].Quotes), .. draft.Statements] };
+        return Trimmed(span.Text) is { } words ? draft with { Statements = [new DraftStatement(words, draft.Statements[0].Quotes), .. draft.Statements] } : draft;
     }
 
     // A sentence that is hardly longer than the answer says it alone.
     private static bool IsShort(Candidate span, Quote sentence) => span.Length < sentence.Length * .7;
+
+    // Without a quotation mark or bracket at an end that has no partner; null when one is left inside.
+    private static string? Trimmed(string words)
+    {
+        words = words.Trim();
+        foreach (var (open, close) in ((char, char)[])[('"', '"'), ('“', '”'), ('(', ')')])
+        {
+            if (IsBalanced(words, open, close))
+                continue;
+            words = (words[0] == open ? words[1..] : words[^1] == close ? words[..^1] : words).Trim();
+            if (words.Length == 0 || !IsBalanced(words, open, close))
+                return null;
+        }
+
+        return words;
+    }
+
+    private static bool IsBalanced(string words, char open, char close) =>
+        open == close ? words.Count(c => c == open) % 2 == 0 : words.Count(c => c == open) == words.Count(c => c == close);
 
     private static Draft Factoid(Evidence evidence, Candidate best, double threshold)
     {
@@ -57,11 +77,18 @@ internal static class ExtractiveGenerator
         Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];
         var statements = new List<DraftStatement>();
         // "When" is not answered by words that are no date, "how old" not without an age; "who" may well be an office or a committee.
-        var exact = evidence.Question.AnswerType == AnswerType.Date || evidence.Question.Quantity != Quantity.Any;
-        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !exact) && Assertion.StandsAlone(evidence.Question, best))
-            statements.Add(new DraftStatement(best.Text, quotes));
-        statements.Add(new DraftStatement(quotes[0].Text, [quotes[0]]));
+        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !evidence.Question.IsExact) && Assertion.StandsAlone(evidence.Question, best) && Trimmed(best.Text) is { } words)
+            statements.Add(new DraftStatement(words, quotes));
+        statements.AddRange(Told(best, quotes[0]));
         return new Draft(statements, best.Confidence);
+    }
+
+    // The words, after the sentence that says who "he" is where they don't.
+    private static IEnumerable<DraftStatement> Told(Candidate candidate, Quote quote)
+    {
+        if (Context.Introduction(candidate, quote) is { } introduction)
+            yield return Whole(introduction);
+        yield return Whole(quote);
     }
 
     private static Draft Sentences(IReadOnlyList<Candidate> ranked, int count, double threshold)
@@ -91,7 +118,21 @@ internal static class ExtractiveGenerator
         if (left.Sentences is not [var first, ..] || right.Sentences.FirstOrDefault(c => Quote.OfSentence(c).Place != Quote.OfSentence(first).Place) is not { } second)
             return new Draft([], 0);
         Quote[] quotes = [.. new[] { first, second }.Select(Context.Around).DistinctBy(q => q.Place)];
-        return new Draft([.. quotes.Select(q => new DraftStatement(q.Text, [q]))], Math.Min(OfTopic(first), OfTopic(second)));
+        return new Draft([.. quotes.Select(Whole)], Math.Min(OfTopic(first), OfTopic(second)));
+    }
+
+    /// <summary>The answers to both parts of a question, short ones first; a part that is not answered is left out.</summary>
+    /// <param name="first">The first part's.</param>
+    /// <param name="second">The second part's.</param>
+    /// <param name="threshold">Operating point.</param>
+    public static Draft Join(Draft first, Draft second, double threshold)
+    {
+        var told = new[] { first, second }.Where(d => d.Probability >= threshold && d.Statements.Count > 0).ToList();
+        if (told.Count == 0)
+            return first.Probability >= second.Probability ? first : second;
+        return new Draft(
+            [.. told.SelectMany(d => d.Statements).OrderBy(s => s.Text.Length < s.Quotes[0].Length ? 0 : 1).DistinctBy(s => (s.Text, s.Quotes[0].Place))],
+            told.Max(d => d.Probability));
     }
 
     // A side is a topic, and the reader's relevance means questions: a passage that has the topic's names, numbers and words is about it.
@@ -102,17 +143,29 @@ internal static class ExtractiveGenerator
     private static List<DraftStatement> InReadingOrder(List<Candidate> chosen)
     {
         var lead = chosen[0];
-        var quotes = chosen
+        return chosen
             .Select((c, i) => (Candidate: c, Rank: i))
             .OrderBy(c => c.Rank == 0 ? 0 : 1)
             .ThenBy(c => c.Candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId ? 0 : c.Rank)
             .ThenBy(c => c.Candidate.Paragraph.Number)
             .ThenBy(c => c.Candidate.Sentence.Start)
-            .Select(c => Context.Around(c.Candidate))
-            .DistinctBy(q => q.Place)
-            .ToList();
-        return [.. quotes.Where(q => !quotes.Exists(other => other.Place != q.Place && other.Holds(q))).Select(q => new DraftStatement(q.Text, [q]))];
+            .Aggregate(new List<DraftStatement>(), (told, c) => Append(told, c.Candidate));
     }
+
+    // A sentence that goes on where the one told before it ends needs no other in front; what was told is not told again.
+    private static List<DraftStatement> Append(List<DraftStatement> told, Candidate candidate)
+    {
+        var quote = Context.Around(candidate);
+        if (told.Count == 0)
+            return [.. Told(candidate, quote)];
+        if (told.Find(s => s.Quotes[0].Overlaps(quote)) is not { } earlier)
+            told.Add(Whole(quote));
+        else if (!earlier.Quotes[0].Overlaps(Quote.OfSentence(candidate)))
+            told.Add(Whole(Quote.OfSentence(candidate)));
+        return told;
+    }
+
+    private static DraftStatement Whole(Quote quote) => new(quote.Text, [quote]);
 
     private static bool Follows(Candidate candidate, Candidate lead) =>
         candidate.Paragraph.ArticleId == lead.Paragraph.ArticleId && candidate.Paragraph.Number == lead.Paragraph.Number

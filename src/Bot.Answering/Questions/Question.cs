@@ -64,6 +64,9 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
 
     private static readonly string[] PlaceWords = ["city", "country", "place", "capital", "town", "state", "province", "region", "county", "venue", "location", "continent", "island"];
 
+    /// <summary>Whether the words of an answer show that it is none: a date has the form of one, a number holds one.</summary>
+    public bool IsExact => AnswerType is AnswerType.Date or AnswerType.Number;
+
     /// <summary>Whether a word names an office or a form of address rather than a person.</summary>
     public static bool IsTitle(string word)
     {

@@ -33,11 +33,27 @@ internal sealed partial class Speech
     /// <summary>Whether a sentence is the person's, and stands where the subject is spoken of.</summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="before">What stands before it in its paragraph: "he said" goes on with the person last named there.</param>
+    /// <param name="after">What stands behind it in its paragraph: the verb of a long quotation comes at its end.</param>
+    /// <param name="paragraphBefore">The paragraph before, which names the speaker of a paragraph that only says "he"; empty for none.</param>
     /// <param name="passage">Stems of the words around it.</param>
-    public bool Answers(string sentence, string before, HashSet<string> passage) =>
-        subject.IsSubsetOf(passage)
-        && Verb().IsMatch(sentence)
-        && (IsNamed(sentence) || (Pronoun().IsMatch(sentence) && IsNamed(before) && Words.Names(sentence).Count == 0));
+    public bool Answers(string sentence, string before, string after, string paragraphBefore, HashSet<string> passage)
+    {
+        if (!subject.IsSubsetOf(passage))
+            return false;
+        if (Verb().IsMatch(sentence) && IsNamed(sentence))
+            return true;
+        var paragraph = Unquoted($"{before}{sentence}{after}");
+        // Within an open quotation, or with the verb itself; and only "he" or "she" says it.
+        if (!(Verb().IsMatch(Unquoted(sentence)) || IsQuoted(before)) || !SaidByPronoun().IsMatch(paragraph))
+            return false;
+        return Words.Names(Unquoted(before + sentence)).Count > 0
+            ? IsNamed(before) && Words.Names(Unquoted(sentence)).Count == 0
+            : Verb().IsMatch(paragraphBefore) && IsNamed(paragraphBefore) && Words.Names(paragraph).Count == 0;
+    }
+
+    private static bool IsQuoted(string before) => before.Count(c => c is '"' or '“' or '”') % 2 == 1;
+
+    private static string Unquoted(string text) => Quotation().Replace(text, " ");
 
     private bool IsNamed(string text) => Words.Of(text).Exists(word => FollowUp.WithoutPossessive(word).Equals(speaker, StringComparison.Ordinal));
 
@@ -50,5 +66,8 @@ internal sealed partial class Speech
     private static partial Regex Verb();
 
     [GeneratedRegex(@"\b(he|she|they)\b", Options, 10_000)]
-    private static partial Regex Pronoun();
+    private static partial Regex SaidByPronoun();
+
+    [GeneratedRegex(@"[""“][^""“”]*([""”]|$)", Options, 10_000)]
+    private static partial Regex Quotation();
 }

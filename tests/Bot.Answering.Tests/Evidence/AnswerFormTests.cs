@@ -12,6 +12,14 @@ public sealed class AnswerFormTests
         AnswerForm.Match(Question.Parse("Who signed the treaty?"), words, 0, words.Length).ShouldBe(match);
 
     [Theory]
+    [InlineData("Portuguese Foreign Minister Rui Costa signed it.", "Portuguese", -1)]
+    [InlineData("Rui Costa signed it.", "Rui", -1)]
+    [InlineData("The council met Costa Monday.", "Costa", 1)]
+    [InlineData("The NATO radar was switched off.", "NATO", -1)]
+    public void A_person_is_neither_the_beginning_of_a_name_nor_an_abbreviation(string sentence, string words, int match) =>
+        AnswerForm.Match(Question.Parse("Who signed the treaty?"), sentence, sentence.IndexOf(words, StringComparison.Ordinal), words.Length).ShouldBe(match);
+
+    [Theory]
     [InlineData("How old is the general?", "He was appointed in 1994.", "1994", -1)]
     [InlineData("How old is the general?", "Gen. Park, 58, took command.", "58", 1)]
     [InlineData("How old is the general?", "The 58-year-old took command.", "58-year-old", 1)]

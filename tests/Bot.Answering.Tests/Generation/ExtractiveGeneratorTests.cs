@@ -86,6 +86,22 @@ public sealed class ExtractiveGeneratorTests
         Write("When are the rights enforced?", [Of("whenever they are asked to")]).Statements[0].Text.ShouldBe(text);
     }
 
+    [Theory]
+    [InlineData("They call it the long bridge (built in 1902) and like it.", "long bridge (built in 1902)", "long bridge (built in 1902)")]
+    [InlineData("The bridge (long, old and green) is closed for good.", "long, old and green)", "long, old and green")]
+    [InlineData("The board said \"it is much longer than the old one\" on Friday.", "much longer than the old one\"", "much longer than the old one")]
+    public void A_mark_without_its_partner_is_left_out_of_the_short_answer(string text, string words, string shown) =>
+        Write("Which bridge do they like?", [Sample.Candidate(text, words)]).Statements[0].Text.ShouldBe(shown);
+
+    [Fact]
+    public void Both_parts_of_a_question_are_answered_short_answers_first()
+    {
+        const string text = "The treaty was signed in Lisbon on 3 May 1998 by both sides.";
+        Draft Part(string question, string words, double sure = .9) => Write(question, [Sample.Candidate(text, words, sure)]);
+        ExtractiveGenerator.Join(Part("Where was it signed?", "Lisbon"), Part("When was it signed?", "3 May 1998"), .5).Statements.Select(s => s.Text).ShouldBe(["Lisbon", "3 May 1998", text]);
+        ExtractiveGenerator.Join(Part("Where was it signed?", "Lisbon"), Part("When was it signed?", "3 May 1998", .3), .5).Statements.Select(s => s.Text).ShouldBe(["Lisbon", text]);
+    }
+
     [Fact]
     public void A_sentence_that_opens_with_a_pronoun_brings_the_one_before_it()
     {

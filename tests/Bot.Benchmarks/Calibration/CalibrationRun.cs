@@ -7,11 +7,15 @@ using Bot.Retrieval;
 namespace Bot.Benchmarks.Calibration;
 
 /// <summary>
-/// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights.
+/// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights. Every question is asked twice, the second time with all the
+/// passages taken away that hold a right answer: then nothing answers it, and what is left is near.
 /// An index, as <c>evaluate --set</c> leaves it, and a question file a set: <c>calibrate --models data/models data/index/evaluation/squad-open SQUAD.jsonl data/index/evaluation/newsquiz-2022 NEWS.jsonl</c>.
 /// </summary>
 internal static class CalibrationRun
 {
+    // So many times the passages of an answer are retrieved, for enough to be left without the right ones.
+    private const int Deeper = 4;
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Length < 4 || args[0] != "--models")
@@ -29,13 +33,18 @@ internal static class CalibrationRun
             var retriever = Open(args[i], encoder);
             foreach (var question in CalibrationQuestion.Read(args[i + 1]))
             {
-                var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Text), options.Passages);
-                read.Add(new ReadQuestion(question, await reader.ReadAsync(Question.Parse(question.Text), passages, options.SentencePassages)));
+                var passages = await retriever.RetrieveAsync(new RetrievalQuery(question.Text), options.Passages * Deeper);
+                await ReadAsync(question, passages);
+                if (question.Answers.Count > 0)
+                    await ReadAsync(question with { Answers = [] }, [.. passages.Where(p => !question.IsIn(p))]);
             }
         }
 
         Print(read);
         return 0;
+
+        async Task ReadAsync(CalibrationQuestion question, IReadOnlyList<Passage> passages) =>
+            read.Add(new ReadQuestion(question, await reader.ReadAsync(Question.Parse(question.Text), [.. passages.Take(options.Passages)], options.SentencePassages)));
     }
 
     private static HybridRetriever Open(string folder, SentenceEncoder encoder)
@@ -50,19 +59,20 @@ internal static class CalibrationRun
     private static void Print(List<ReadQuestion> read)
     {
         var sentences = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Sentences.Select(c => (Sentence(c.Signals), q.Question.Holds(c), 1.0)))]);
-        Write("sentence", sentences, "SentenceMargin", "Relevance", "PassageRelevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
+        Write("sentence", sentences, "Margin", "WindowMargin", "Relevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
 
-        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.SentenceMargin, s.TypeMatch, s.Echo];
+        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.WindowMargin, s.TypeMatch, s.Echo];
         var spans = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Spans.Select(c => (Span(c.Signals), q.Question.Is(c), 1.0)))]);
-        Write("span", spans, "sentence's logit", "Margin", "SentenceMargin", "TypeMatch", "Echo");
+        Write("span", spans, "sentence's logit", "Margin", "WindowMargin", "TypeMatch", "Echo");
 
+        double[] Answer(Signals s) => [LogisticFit.Logit(spans, Span(s)), s.Relevance, s.MissingWords, s.MissingNames, s.MissingNumbers];
         var chosen = read
             .Where(q => q.Evidence.Spans.Count > 0)
             .Select(q => (q.Question, Best: q.Evidence.Spans.MaxBy(c => LogisticFit.Logit(spans, Span(c.Signals)))!))
             .Select(q => (Answer(q.Best.Signals), q.Question.Holds(q.Best with { Start = q.Best.Sentence.Start, Length = q.Best.Sentence.Length }), 1.0))
             .ToList();
         var answers = LogisticFit.Fit(chosen);
-        Write("answer", answers, "Relevance", "PassageRelevance", "Fused", "Similarity", "MissingNames", "MissingNumbers");
+        Write("answer", answers, "span's logit", "Relevance", "MissingWords", "MissingNames", "MissingNumbers");
         foreach (var threshold in (double[])[.2, .25, .3, .4, .5])
         {
             var answered = chosen.Where(c => 1 / (1 + Math.Exp(-LogisticFit.Logit(answers, c.Item1))) >= threshold).ToList();
@@ -70,9 +80,7 @@ internal static class CalibrationRun
         }
     }
 
-    private static double[] Sentence(Signals s) => [s.SentenceMargin, s.Relevance, s.PassageRelevance, s.Fused, s.Similarity, s.SentenceCoverage, s.PassageCoverage];
-
-    private static double[] Answer(Signals s) => [s.Relevance, s.PassageRelevance, s.Fused, s.Similarity, s.MissingNames, s.MissingNumbers];
+    private static double[] Sentence(Signals s) => [s.Margin, s.WindowMargin, s.Relevance, s.Fused, s.Similarity, s.SentenceCoverage, s.PassageCoverage];
 
     private static void Write(string name, double[] weights, params string[] inputs) =>
         Console.WriteLine($"{name}: {weights[0]:0.000}{string.Concat(inputs.Zip(weights.Skip(1), (i, w) => $" {w:+0.000;-0.000} {i}"))}");
@@ -103,6 +111,9 @@ internal sealed record CalibrationQuestion(string Text, string? GoldParagraph, I
     public bool Holds(Candidate candidate) =>
         (GoldParagraph is null || Normalise(candidate.Paragraph.Text) == GoldParagraph)
         && Answers.Any(a => $" {Normalise(candidate.Text)} ".Contains($" {a} ", StringComparison.Ordinal));
+
+    /// <summary>Whether a passage holds an answer, wherever it is from.</summary>
+    public bool IsIn(Passage passage) => passage.Paragraphs.Any(p => Answers.Any(a => $" {Normalise(p.Text)} ".Contains($" {a} ", StringComparison.Ordinal)));
 
     /// <summary>Whether the candidate's words are an answer: at least half in token F1.</summary>
     public bool Is(Candidate candidate)
