@@ -11,7 +11,8 @@ namespace Bot.Answering;
 /// <param name="options">Operating point and sizes.</param>
 /// <param name="chat">Words the answers; null for the articles' own sentences.</param>
 /// <param name="time">Tells what is long ago; null for the system's clock.</param>
-public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null, TimeProvider? time = null)
+/// <param name="rewriter">Reads follow-ups that the rules leave open; null for the rules alone.</param>
+public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader, IEmbeddingGenerator<string, Embedding<float>> encoder, AnsweringOptions options, ChatGenerator? chat = null, TimeProvider? time = null, QuestionRewriter? rewriter = null)
 {
     private readonly EvidenceReader evidenceReader = new(reader, encoder, options.Without);
 
@@ -25,35 +26,43 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     /// <summary>The same, telling of the answer as it grows.</summary>
     /// <param name="question">The question as typed.</param>
     /// <param name="earlier">The conversation's earlier answers, oldest first; empty for a first question.</param>
-    /// <param name="shown">Told, after each statement of a chat model that has passed the check, of all the statements so far; they stay as they are.</param>
+    /// <param name="growing">
+    /// Told, after each statement of a chat model that has passed the check, of the answer so far: the whole answer begins with its text. Not to wait in.
+    /// </param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
-    public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<IReadOnlyList<Statement>>? shown, CancellationToken cancellationToken = default)
+    public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<Answer>? growing, CancellationToken cancellationToken = default)
     {
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
         var understood = IsOff(AnsweringParts.FollowUps) ? question.Trim() : await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
+        if (rewriter is not null && !IsOff(AnsweringParts.FollowUps))
+            understood = await rewriter.RewriteAsync(question, understood, earlier, cancellationToken);
         var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
         var draft = await DraftAsync(understood, passages, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
+        var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
         IReadOnlyList<DraftStatement> held = [.. draft.Statements.Where(SupportCheck.Holds)];
         string? note = null;
         if (chat is not null && draft.Probability >= options.MinimumConfidence && held.Count > 0)
         {
-            var reply = await chat.WriteAsync(understood, passages, shown is null ? null : s => shown(Citations.Number(s)), cancellationToken);
-            note = reply.Failure;
+            var reply = await chat.WriteAsync(understood, passages, growing is null ? null : s => growing(Give(s, [])), cancellationToken);
             // What was shown already stays.
-            if (note is null || reply.Statements.Count > 0)
-                held = reply.Statements;
+            var stays = reply.Failure is null || reply.Statements.Count > 0;
+            held = stays ? reply.Statements : held;
+            note = reply.Failure is { } reason ? $"{reason}; {(stays ? "its answer ends here" : "these are the articles' own words")}." : null;
         }
 
-        var rewritten = string.Equals(understood, question.Trim(), StringComparison.Ordinal) ? null : understood;
         if (draft.Probability < options.MinimumConfidence || held.Count == 0)
             return Refuse(question, rewritten, passages) with { Confidence = draft.Probability };
-        var statements = Citations.Number(held);
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        var notes = new[] { note, Present.Note(Question.Parse(understood), held, today) }.OfType<string>().Select(n => $"\n({n})");
-        return new Answer(question, rewritten, false, Citations.Write(statements) + string.Concat(notes), statements, []) { Confidence = draft.Probability };
+        return Give(held, [.. new[] { note, Present.Note(Question.Parse(understood), held, today) }.OfType<string>()]);
+
+        Answer Give(IReadOnlyList<DraftStatement> drafted, IReadOnlyList<string> notes)
+        {
+            var statements = Citations.Number(drafted);
+            return new Answer(question, rewritten, false, Citations.Write(statements) + string.Concat(notes.Select(n => $"\n({n})")), statements, []) { Confidence = draft.Probability };
+        }
     }
 
     private async ValueTask<Draft> DraftAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public sealed class RunningBot : IAsyncLifetime, IDisposable
         app = BotServer.Build(settings);
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        var engine = await AnswerEngine.OpenAsync(settings, (index, token) => FolderSync.RunAsync(index, (_, _) => { }, new Progress<Retrieval.IndexProgress>(), token), CancellationToken.None);
+        var engine = await AnswerEngine.OpenAsync(settings, (index, token) => FolderSync.RunAsync(index, (_, _) => { }, new Progress<Retrieval.IndexProgress>(), token), null, CancellationToken.None);
         app.Services.GetRequiredService<ServedEngine>().Open(engine, await Suggestions.FindAsync(engine, CancellationToken.None));
     }
 

@@ -1,5 +1,3 @@
-using System.ClientModel;
-using System.Text.Json;
 using Bot.Corpus;
 using Bot.Inference;
 using Bot.Retrieval;
@@ -8,21 +6,18 @@ using Microsoft.Extensions.AI;
 namespace Bot.Answering;
 
 /// <summary>Answers in a chat model's words. A sentence is shown only when the passages that it cites support it.</summary>
-/// <param name="client">The model.</param>
+/// <param name="model">The model.</param>
 /// <param name="reader">Reads each sentence beside what it cites.</param>
 /// <param name="prompt">The prompt <c>answer-question</c>, with <see cref="Variables"/>.</param>
-/// <param name="options">Budgets and time limit.</param>
-/// <param name="time">The clock.</param>
-public sealed class ChatGenerator(IChatClient client, PassageReader reader, PromptFile prompt, ChatModelOptions options, TimeProvider time)
+public sealed class ChatGenerator(ModelCaller model, PassageReader reader, PromptFile prompt)
 {
     /// <summary>What the model is to say when the passages do not answer.</summary>
     public const string Refusal = "The articles don't say.";
 
     private readonly SupportCheck check = new(reader);
-    private readonly ChatBudget budget = new(options, time);
 
     /// <summary>The variables of the prompt.</summary>
-    public static string[] Variables => ["question", "passages", "refusal"];
+    public static PromptVariable[] Variables => [new("question"), new("passages", "number", "title", "source", "date", "text"), new("refusal")];
 
     /// <summary>Asks the model and checks its reply while it streams in.</summary>
     /// <param name="question">Standalone question.</param>
@@ -31,46 +26,30 @@ public sealed class ChatGenerator(IChatClient client, PassageReader reader, Prom
     /// <param name="cancellationToken">Ends the work early.</param>
     internal async Task<ChatReply> WriteAsync(string question, IReadOnlyList<Passage> passages, Action<IReadOnlyList<DraftStatement>>? shown, CancellationToken cancellationToken)
     {
-        if (budget.IsSpent)
-            return new ChatReply([], [], "The chat model's budget for today is used up; these are the articles' own words.");
         var held = new List<DraftStatement>();
         var dropped = new List<(string, SupportVerdict)>();
-        using var limit = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var (messages, settings) = Fill(question, ref passages);
         var sentences = new MarkedSentenceReader(passages.Count);
-        var (messages, settings) = prompt.Fill(Values(question, passages));
-        settings.MaxOutputTokens = Math.Min(settings.MaxOutputTokens ?? options.MaxOutputTokens, options.MaxOutputTokens);
-        var (tokensIn, tokensOut, characters) = (0L, 0L, 0);
         try
         {
-            await foreach (var update in client.GetStreamingResponseAsync(messages, settings, either.Token))
-            {
-                foreach (var usage in update.Contents.OfType<UsageContent>())
-                    (tokensIn, tokensOut) = (usage.Details.InputTokenCount ?? 0, usage.Details.OutputTokenCount ?? 0);
-                characters += update.Text.Length;
-                Check(sentences.Add(update.Text));
-            }
-
+            await foreach (var piece in model.AskAsync(prompt.Name, messages, settings, null, cancellationToken))
+                Check(sentences.Add(piece));
             Check(sentences.Finish());
             return new ChatReply(held, dropped, null);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsFailure(e))
+        catch (ChatException e)
         {
-            return new ChatReply(held, dropped, limit.IsCancellationRequested ? "The chat model took too long; these are the articles' own words." : "The chat model cannot be reached; these are the articles' own words.");
-        }
-        finally
-        {
-            // A server that counts no tokens is counted by characters, four to a token.
-            if (tokensIn + tokensOut == 0)
-                (tokensIn, tokensOut) = (messages.Sum(m => m.Text.Length) / 4, characters / 4);
-            budget.Add(tokensIn, tokensOut);
+            // What it was writing last is no whole sentence.
+            return new ChatReply(held, dropped, e.Failure.Reason);
         }
 
         void Check(IReadOnlyList<MarkedSentence> complete)
         {
             foreach (var sentence in complete)
             {
-                if (Statement(sentence, passages, out var verdict) is { } statement)
+                var statement = Statement(sentence, passages, out var verdict);
+                ChatTelemetry.Count(verdict.Verdict);
+                if (statement is not null)
                 {
                     held.Add(statement);
                     shown?.Invoke(held);
@@ -80,6 +59,18 @@ public sealed class ChatGenerator(IChatClient client, PassageReader reader, Prom
                     dropped.Add((sentence.Text, verdict));
                 }
             }
+        }
+    }
+
+    // The least relevant passages are left out where all together would go beyond an answer's tokens.
+    private (IReadOnlyList<ChatMessage> Messages, ChatOptions Settings) Fill(string question, ref IReadOnlyList<Passage> passages)
+    {
+        while (true)
+        {
+            var (messages, settings) = prompt.Fill(Values(question, passages));
+            if (passages.Count <= 1 || ModelCaller.Estimate(messages) + model.Options.MaxOutputTokens <= model.Options.TokensPerAnswer)
+                return (messages, settings);
+            passages = [.. passages.SkipLast(1)];
         }
     }
 
@@ -112,21 +103,15 @@ public sealed class ChatGenerator(IChatClient client, PassageReader reader, Prom
 
     private static Dictionary<string, object> Values(string question, IReadOnlyList<Passage> passages) => new(StringComparer.Ordinal)
     {
-        ["question"] = Data(question),
+        ["question"] = PromptFile.Data(question),
         ["refusal"] = Refusal,
         ["passages"] = passages.Select((p, i) => new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["number"] = i + 1,
-            ["title"] = Data(Directive.Without(p.Article.Title)),
-            ["source"] = Data(Directive.Without(p.Article.Source ?? "")),
+            ["title"] = PromptFile.Data(Directive.Without(p.Article.Title)),
+            ["source"] = PromptFile.Data(Directive.Without(p.Article.Source ?? "")),
             ["date"] = p.Article.Published?.ToString() ?? "",
-            ["text"] = Data(string.Join('\n', p.Paragraphs.Select(paragraph => Directive.Without(paragraph.Text)))),
+            ["text"] = PromptFile.Data(string.Join('\n', p.Paragraphs.Select(paragraph => Directive.Without(paragraph.Text)))),
         }).ToArray(),
     };
-
-    // Nothing in an article can close its fence.
-    private static string Data(string text) => text.Replace('<', '‹').Replace('>', '›');
-
-    private static bool IsFailure(Exception e) =>
-        e is ClientResultException or HttpRequestException or IOException or TimeoutException or OperationCanceledException or AggregateException or JsonException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException or RecordingException;
 }

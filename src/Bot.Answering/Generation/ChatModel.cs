@@ -19,9 +19,23 @@ public static class ChatModel
     public static IChatClient? Create(ChatModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Provider == ChatProvider.None)
-            return null;
-        var client = new OpenAIClientOptions { NetworkTimeout = options.Timeout, RetryPolicy = new ClientRetryPolicy(options.Retries), Endpoint = Address(options) };
+        return options.Recording.Mode switch
+        {
+            ChatRecording.Replay => new RecordedChat(options.Recording.Folder),
+            ChatRecording.Record => new RecordedChat(options.Recording.Folder, Connect(options)),
+            _ => options.Provider == ChatProvider.None ? null : Connect(options),
+        };
+    }
+
+    private static OpenAIChat Connect(ChatModelOptions options)
+    {
+        var client = new OpenAIClientOptions
+        {
+            NetworkTimeout = options.Timeout,
+            RetryPolicy = new PatientRetry(options.Retries, options.Timeout / 2),
+            Endpoint = Address(options),
+        };
+        client.AddPolicy(new ServerHabits(oldLimit: options.Provider == ChatProvider.Compatible), PipelinePosition.PerCall);
 #pragma warning disable OPENAI001 // The package calls tokens instead of keys experimental; Azure documents this way.
         var chat = options is { Provider: ChatProvider.AzureOpenAI, ApiKey: "" }
             ? new OpenAI.Chat.ChatClient(options.Model, new BearerTokenPolicy(new DefaultAzureCredential(), AzureScope), client)

@@ -18,6 +18,29 @@ public enum ChatProvider
     Compatible,
 }
 
+/// <summary>What is done with a chat model's replies.</summary>
+public enum ChatRecording
+{
+    /// <summary>Nothing.</summary>
+    Off,
+
+    /// <summary>Each new reply is written to a file; what is recorded is not asked again.</summary>
+    Record,
+
+    /// <summary>Replies come from files only: no model, no key, no network.</summary>
+    Replay,
+}
+
+/// <summary>Section <c>Answering:ChatModel:Recording</c> of appsettings.json.</summary>
+public sealed class ChatRecordingOptions
+{
+    /// <summary>What is done.</summary>
+    public ChatRecording Mode { get; set; }
+
+    /// <summary>Folder of the recorded replies, a readable file each.</summary>
+    public string Folder { get; set; } = "";
+}
+
 /// <summary>Section <c>Answering:ChatModel</c> of appsettings.json.</summary>
 public sealed class ChatModelOptions
 {
@@ -49,6 +72,12 @@ public sealed class ChatModelOptions
     [Range(16, 32_000)]
     public int MaxOutputTokens { get; set; } = 600;
 
+    /// <summary>
+    /// Tokens of an answer, in and out, about; the least relevant passages are left out above that. The default has room for ten passages of 256 tokens and the prompt.
+    /// </summary>
+    [Range(256, 10_000_000)]
+    public int TokensPerAnswer { get; set; } = 8_000;
+
     /// <summary>Tokens a day (UTC), in and out, over all answers; above that the articles' own sentences answer. Counted from the start of the program.</summary>
     [Range(0L, long.MaxValue)]
     public long TokensPerDay { get; set; } = 1_000_000;
@@ -61,6 +90,12 @@ public sealed class ChatModelOptions
     [Range(0.0, 1e6)]
     public double PriceOut { get; set; }
 
+    /// <summary>Records replies, or plays recorded ones back.</summary>
+    public ChatRecordingOptions Recording { get; set; } = new();
+
+    /// <summary>Whether a chat model words the answers.</summary>
+    public bool IsSet => Provider != ChatProvider.None || Recording.Mode == ChatRecording.Replay;
+
     /// <summary>What is wrong with the section, a sentence each with the remedy.</summary>
     public IEnumerable<ValidationResult> Problems()
     {
@@ -71,7 +106,12 @@ public sealed class ChatModelOptions
                 yield return Say($"{Section}:{problem.MemberNames.First()}: {problem.ErrorMessage!.TrimEnd('.')}; set it right, or remove it to use the default");
         }
 
-        if (Provider == ChatProvider.None)
+        if (Recording.Mode != ChatRecording.Off && Recording.Folder.Length == 0)
+            yield return Say($"{Section}:Recording:Folder is empty; name the folder of the recorded replies, or set {Section}:Recording:Mode to Off");
+        if (Recording.Mode == ChatRecording.Record && Provider == ChatProvider.None)
+            yield return Say($"{Section}:Recording:Mode is Record but no model is set whose replies could be recorded; set {Section}:Provider, or Mode to Replay");
+        // Played back, a reply needs no model.
+        if (Provider == ChatProvider.None || Recording.Mode == ChatRecording.Replay)
             yield break;
         if (Model.Length == 0)
             yield return Say($"{Section}:Model is empty; name the model{(Provider == ChatProvider.AzureOpenAI ? "'s deployment" : ", such as gpt-4o-mini or llama3.1")}, or set {Section}:Provider to None");

@@ -1,7 +1,5 @@
 using HandlebarsDotNet;
 using Microsoft.Extensions.AI;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Bot.Answering;
 
@@ -11,25 +9,30 @@ public sealed class PromptFile
 {
     private readonly string path;
     private readonly Func<string> builtIn;
-    private readonly string[] required;
+    private readonly PromptVariable[] variables;
+    private readonly Action<string>? advise;
     private readonly Lock gate = new();
-    private DateTime stamp;
+    private (DateTime Written, long Length) stamp;
     private Compiled current;
 
     /// <summary>Reads and checks the prompt.</summary>
     /// <param name="path">The file; it need not exist.</param>
     /// <param name="builtIn">The text to use where the file does not exist.</param>
-    /// <param name="variables">The names that the program fills in.</param>
+    /// <param name="variables">What the program fills in.</param>
+    /// <param name="advise">Told what is wrong with an edit.</param>
     /// <exception cref="PromptException">The file is damaged or uses other names.</exception>
-    public PromptFile(string path, Func<string> builtIn, params string[] variables)
+    public PromptFile(string path, Func<string> builtIn, PromptVariable[] variables, Action<string>? advise = null)
     {
-        (this.path, this.builtIn, required) = (path, builtIn, variables);
+        (this.path, this.builtIn, this.variables, this.advise) = (path, builtIn, variables, advise);
         stamp = Stamp();
         current = Compile(Text());
     }
 
-    /// <summary>What was wrong with the last edit, or null.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Name of the prompt: that of its file.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>Text from elsewhere, unable to open or close a fence of the prompt.</summary>
+    internal static string Data(string text) => text.Replace('<', '‹').Replace('>', '›');
 
     /// <summary>The messages and model settings with the placeholders filled in.</summary>
     /// <param name="values">A value for each variable.</param>
@@ -50,18 +53,17 @@ public sealed class PromptFile
             try
             {
                 current = Compile(Text());
-                Problem = null;
             }
             catch (PromptException e)
             {
-                Problem = e.Message;
+                advise?.Invoke($"{e.Message} The prompt before this edit stays in use.");
             }
 
             return current;
         }
     }
 
-    private DateTime Stamp() => File.Exists(path) ? File.GetLastWriteTimeUtc(path) : default;
+    private (DateTime Written, long Length) Stamp() => new FileInfo(path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
 
     private string Text()
     {
@@ -77,64 +79,36 @@ public sealed class PromptFile
 
     private Compiled Compile(string text)
     {
-        var parts = text.ReplaceLineEndings("\n").Split("---\n", 3);
-        if (parts.Length < 3 || parts[0].Trim().Length > 0)
-            throw Broken("has no front matter; begin it with ---, purpose, variables and ---");
-        var front = FrontMatter(parts[1]);
-        string[] variables = [.. List(front, "variables")];
-        if (variables.Except(required, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            throw Broken($"names the variable {unknown}; there are {string.Join(", ", required)}");
-        var sections = ("\n" + parts[2]).Split("\n# User\n", 2);
-        if (sections.Length < 2 || !sections[0].Contains("\n# System\n", StringComparison.Ordinal))
-            throw Broken("needs the headings # System and # User, in this order");
-        var options = new ChatOptions { Temperature = Number(front, "temperature") is { } heat ? (float)heat : null, MaxOutputTokens = (int?)Number(front, "maxOutputTokens") };
-        return new Compiled(Template(sections[0].Split("\n# System\n", 2)[1], variables), Template(sections[1], variables), options);
+        var parts = PromptText.Parse(path, text, variables);
+        return new Compiled(Template(parts, parts.System), Template(parts, parts.User), parts.Options);
     }
 
-    private Func<object, string> Template(string text, string[] variables)
+    private Func<object, string> Template(PromptText parts, PromptSection section)
     {
         var handlebars = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
         try
         {
-            var template = handlebars.Compile(text.Trim());
-            // A try with one passage finds every placeholder that nothing fills in.
-            _ = template(variables.ToDictionary(v => v, v => v == "passages" ? (object)new[] { new Dictionary<string, object>(StringComparer.Ordinal) { ["number"] = 1, ["title"] = "", ["source"] = "", ["date"] = "", ["text"] = "" } } : "", StringComparer.Ordinal));
+            var template = handlebars.Compile(section.Text.Trim());
+            // A try with one item in each list finds what the names alone don't show.
+            _ = template(variables.ToDictionary(v => v.Name, v => v.Sample, StringComparer.Ordinal));
             return values => template(values);
         }
         catch (Exception e) when (e is HandlebarsException or HandlebarsDotNet.Compiler.HandlebarsUndefinedBindingException)
         {
-            throw Broken($"has a placeholder that cannot be filled in ({e.Message.TrimEnd('.')}); the variables are {string.Join(", ", variables)}", e);
+            throw parts.Broken(section.Line, $"has a block that is not closed, or a placeholder that cannot be filled in ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}); see the Handlebars blocks from here on", e);
         }
     }
-
-    private YamlMappingNode FrontMatter(string yaml)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents is [{ RootNode: YamlMappingNode map }] ? map : throw Broken("has front matter without keys; write purpose and variables");
-        }
-        catch (YamlException e)
-        {
-            throw Broken($"has damaged front matter ({e.Message.TrimEnd('.')})", e);
-        }
-    }
-
-    private static IEnumerable<string> List(YamlMappingNode map, string key) =>
-        map.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlSequenceNode list ? list.OfType<YamlScalarNode>().Select(n => n.Value ?? "") : [];
-
-    private double? Number(YamlMappingNode map, string key)
-    {
-        if (!map.Children.TryGetValue(new YamlScalarNode(key), out var node))
-            return null;
-        return node is YamlScalarNode { Value: { } value } && double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw Broken($"has a {key} that is no number");
-    }
-
-    private PromptException Broken(string what, Exception? inner = null) => new($"{path} {what}.", inner);
 
     private sealed record Compiled(Func<object, string> System, Func<object, string> User, ChatOptions Options);
 }
 
-/// <summary>A prompt cannot be used; the message says what to do.</summary>
+/// <summary>A name that a prompt may use.</summary>
+/// <param name="Name">Of a text, or of a list when there are fields.</param>
+/// <param name="Fields">Names of a list's texts, used inside <c>{{#each …}}</c>.</param>
+public sealed record PromptVariable(string Name, params string[] Fields)
+{
+    internal object Sample => Fields.Length == 0 ? "x" : new[] { Fields.ToDictionary(f => f, _ => (object)"x", StringComparer.Ordinal) };
+}
+
+/// <summary>A prompt cannot be used; the message names file and line and says what to do.</summary>
 public sealed class PromptException(string message, Exception? inner = null) : Exception(message, inner);

@@ -30,25 +30,27 @@ public sealed class RecordedChat(string folder, IChatClient? inner = null) : ICh
         var file = Path.Combine(folder, Name(asked));
         if (File.Exists(file))
         {
-            foreach (var piece in await ReadAsync(file, cancellationToken))
+            var recorded = await ReadAsync(file, cancellationToken);
+            foreach (var piece in recorded.Pieces)
                 yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
+            if (recorded.End is { } reason)
+                yield return new ChatResponseUpdate(ChatRole.Assistant, (string?)null) { FinishReason = new ChatFinishReason(reason) };
             yield break;
         }
 
         if (inner is null)
-            throw new RecordingException($"{file} is not recorded; run once with a chat model to record it.");
+            throw new RecordingException($"{file} is not recorded; run once with a chat model and Answering:ChatModel:Recording:Mode Record.");
         var pieces = new List<string>();
+        ChatFinishReason? end = null;
         await foreach (var update in inner.GetStreamingResponseAsync([.. asked.Select(l => new ChatMessage(new ChatRole(l.Role), l.Text))], options, cancellationToken))
         {
             if (update.Text.Length > 0)
                 pieces.Add(update.Text);
+            end = update.FinishReason ?? end;
             yield return update;
         }
 
-        // Only whole replies are kept, each in one step.
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(file + ".part", JsonSerializer.Serialize(new Recording(asked, [.. pieces]), Readable), cancellationToken);
-        File.Move(file + ".part", file, overwrite: true);
+        await WriteAsync(file, new Recording(asked, [.. pieces], end?.Value), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,11 +59,27 @@ public sealed class RecordedChat(string folder, IChatClient? inner = null) : ICh
     /// <inheritdoc/>
     public void Dispose() => inner?.Dispose();
 
-    private static async Task<string[]> ReadAsync(string file, CancellationToken cancellationToken)
+    // Only whole replies are kept, each in one step.
+    private static async Task WriteAsync(string file, Recording recording, CancellationToken cancellationToken)
+    {
+        var part = $"{file}.{Guid.NewGuid():N}.part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(part, JsonSerializer.Serialize(recording, Readable), cancellationToken);
+            File.Move(part, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{file} cannot be written ({e.Message.TrimEnd('.')}); free some space, or name another folder in Answering:ChatModel:Recording:Folder.", e);
+        }
+    }
+
+    private static async Task<Recording> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return JsonSerializer.Deserialize<Recording>(await File.ReadAllTextAsync(file, cancellationToken))?.Pieces ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<Recording>(await File.ReadAllTextAsync(file, cancellationToken)) is { Pieces: not null } recording ? recording : throw new JsonException("it has no Pieces");
         }
         catch (JsonException e)
         {
@@ -79,7 +97,7 @@ public sealed class RecordedChat(string folder, IChatClient? inner = null) : ICh
 
     private sealed record Line(string Role, string Text);
 
-    private sealed record Recording(Line[] Messages, string[] Pieces);
+    private sealed record Recording(Line[] Messages, string[] Pieces, string? End = null);
 }
 
 /// <summary>A recorded reply is missing or damaged; the message says what to do.</summary>

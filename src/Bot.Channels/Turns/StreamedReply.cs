@@ -21,6 +21,10 @@ public sealed class StreamedReply
     private readonly TimeProvider _time;
     private readonly TimeSpan _pause;
     private readonly long _began;
+    private readonly Lock _gate = new();
+    private CitedReply? _next;
+    private bool _isSending;
+    private Task _sending = Task.CompletedTask;
     private string? _id;
     private string _shown = "";
     private int _sequence;
@@ -40,19 +44,21 @@ public sealed class StreamedReply
 
     private bool IsOpen => _id is not null && !_isRefused && _time.GetElapsedTime(_began) < s_longest;
 
-    /// <summary>Shows the answer so far. Left out where it cannot be shown or comes too soon after the part before; the next one contains it.</summary>
+    /// <summary>
+    /// Shows the answer so far, as soon as the channel takes another part. Of several that wait for that, only the last goes out; none where parts cannot be shown.
+    /// </summary>
     /// <param name="soFar">The beginning of the whole answer, with the citations that it marks; the next part must begin with the same text.</param>
     /// <param name="cancellationToken">Ends the sending.</param>
-    public async Task UpdateAsync(CitedReply soFar, CancellationToken cancellationToken = default)
+    /// <returns>Ends when this part, or one that contains it, is shown or cannot be. There is no need to wait for it.</returns>
+    public Task UpdateAsync(CitedReply soFar, CancellationToken cancellationToken = default)
     {
-        if (IsCompleted || !IsOpen || _time.GetElapsedTime(_last) < _pause)
-            return;
-        var part = Part(StreamInfo.Streaming, soFar with { Suggestions = [], FeedbackKey = null });
-        if (part.Text == _shown || !Continues(part))
-            return;
-        // Without a clear sign from the channel it may be there.
-        _shown = part.Text!;
-        await TrySendAsync(part, cancellationToken);
+        lock (_gate)
+        {
+            _next = soFar;
+            if (!_isSending)
+                (_isSending, _sending) = (true, SendNextAsync(cancellationToken));
+            return _sending;
+        }
     }
 
     /// <summary>Gives the whole answer; once.</summary>
@@ -65,6 +71,8 @@ public sealed class StreamedReply
         if (IsCompleted)
             throw new InvalidOperationException("The answer was given already.");
         IsCompleted = true;
+        // A part that goes out now would otherwise be overtaken by the end.
+        await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (await TryEndAsync(reply, cancellationToken) || await TryReplaceAsync(reply, cancellationToken))
         {
             await _turn.SuggestAsync(reply, cancellationToken);
@@ -84,6 +92,43 @@ public sealed class StreamedReply
 
         var line = new Activity { Type = ActivityTypes.Typing, Text = PlainText.Line(status, ReplyForm.MaxStatus) };
         _id = await TrySendAsync(new StreamInfo(StreamInfo.Informative, null, ++_sequence).Mark(line), cancellationToken);
+    }
+
+    private async Task SendNextAsync(CancellationToken cancellationToken)
+    {
+        // The caller goes on with the answer.
+        await Task.Yield();
+        while (TakeNext() is not null and var first)
+        {
+            await WaitAsync(cancellationToken);
+            if (IsCompleted || !IsOpen)
+                return;
+            CitedReply latest;
+            lock (_gate)
+                (latest, _next) = (_next ?? first, null);
+            var part = Part(StreamInfo.Streaming, latest with { Suggestions = [], FeedbackKey = null });
+            if (part.Text == _shown || !Continues(part))
+                continue;
+            // Without a clear sign from the channel it may be there.
+            _shown = part.Text!;
+            await TrySendAsync(part, cancellationToken);
+        }
+    }
+
+    private CitedReply? TakeNext()
+    {
+        lock (_gate)
+        {
+            var next = _next;
+            (_next, _isSending) = (null, next is not null);
+            return next;
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        if (IsOpen && _time.GetElapsedTime(_last) is var passed && passed < _pause)
+            await Task.Delay(_pause - passed, _time, cancellationToken);
     }
 
     private Activity Part(string type, CitedReply reply) =>
@@ -113,8 +158,7 @@ public sealed class StreamedReply
     {
         if (!IsOpen)
             return false;
-        if (_time.GetElapsedTime(_last) is var passed && passed < _pause)
-            await Task.Delay(_pause - passed, _time, cancellationToken);
+        await WaitAsync(cancellationToken);
         var end = Part(StreamInfo.Final, reply);
         if (!Continues(end))
             return false;

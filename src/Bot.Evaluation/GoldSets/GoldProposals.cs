@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Answering;
 using Bot.Corpus;
 
 namespace Bot.Evaluation;
@@ -31,6 +32,30 @@ public static partial class GoldProposals
             .. articles.SelectMany(article => FromArticle(article).Index()).OrderBy(proposal => proposal.Index).Select(proposal => proposal.Item)
                 .Where(proposal => asked.Add(DuplicateQuestions.Key(proposal.Question.Question))).Take(count),
         ];
+    }
+
+    /// <summary>The same with questions that a chat model proposes.</summary>
+    /// <param name="articles">Articles to ask about.</param>
+    /// <param name="count">How many at most, from 1.</param>
+    /// <param name="suggest">So many questions that an article answers.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static async Task<IReadOnlyList<GoldProposal>> FromAsync(
+        IReadOnlyList<Article> articles, int count, Func<Article, int, CancellationToken, Task<IReadOnlyList<SuggestedQuestion>>> suggest, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        var proposals = new List<GoldProposal>();
+        for (var i = 0; i < articles.Count && proposals.Count < count; i++)
+        {
+            var share = (count - proposals.Count + articles.Count - i - 1) / (articles.Count - i);
+            foreach (var (question, answer, paragraph) in (await suggest(articles[i], share, cancellationToken)).Where(s => asked.Add(DuplicateQuestions.Key(s.Question))))
+            {
+                var sentence = Sentences.Split(paragraph.Text).Select(s => paragraph.Text.Substring(s.Start, s.Length)).FirstOrDefault(s => s.Contains(answer, StringComparison.Ordinal)) ?? paragraph.Text;
+                proposals.Add(new GoldProposal(new GoldQuestion("n" + Slug.ShortHash(question), question, [answer], [new Evidence(articles[i].Id, [paragraph.Number])], Type: "factoid"), sentence));
+            }
+        }
+
+        return proposals;
     }
 
     private static IEnumerable<GoldProposal> FromArticle(Article article)

@@ -45,6 +45,7 @@ internal static class ScoreMeanings
         [ScoreNames.SupportedPassed] = "statements that people find in the text and the check lets through",
         [ScoreNames.BalancedAccuracy] = "mean of the two; .5 is a coin",
         [ScoreNames.SupportArea] = "how well the check's score tells them apart; .5 is a coin",
+        [ScoreNames.Judged] = "a chat model's judgement: 1 correct, .5 partial, 0 wrong",
         [ScoreNames.Median] = "half of the questions took no longer",
         [ScoreNames.Percentile95] = "95 % of the questions took no longer",
     };

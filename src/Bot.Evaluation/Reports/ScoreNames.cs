@@ -138,6 +138,9 @@ public static class ScoreNames
     /// <summary>Area under the ROC curve of the check's score, supported against unsupported statements.</summary>
     public const string SupportArea = "AUROC support";
 
+    /// <summary>A model's judgement of the answer: 1 correct, .5 partial, 0 wrong; the questions it judged. Never alone: it stands beside measures that need no model.</summary>
+    public const string Judged = "judge";
+
     /// <summary>Half of the questions took no longer (nearest rank).</summary>
     public const string Median = "p50";
 

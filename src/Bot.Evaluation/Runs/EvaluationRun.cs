@@ -11,7 +11,7 @@ public static class EvaluationRun
     [
         ScoreNames.ExactMatch, ScoreNames.F1, ScoreNames.BestF1, ScoreNames.Contained, ScoreNames.BothSides, ScoreNames.ItemRecall, ScoreNames.ExactMatchWithRefusals, ScoreNames.F1WithRefusals,
         ScoreNames.CitationsValid, ScoreNames.CitationPrecision, ScoreNames.CitationRecall, ScoreNames.EvidenceCited, .. PassageRanking.Measures,
-        ScoreNames.FullQuestionRecall,
+        ScoreNames.FullQuestionRecall, ScoreNames.Judged,
     ];
 
     /// <summary>Asks every question, each follow-up with the answers of its own conversation.</summary>
@@ -21,6 +21,7 @@ public static class EvaluationRun
     /// <param name="find">The article of an id as it can be cited now, or null.</param>
     /// <param name="depth">Passages retrieved a question, from 1.</param>
     /// <param name="loop">How to go through the questions; one after the other when null.</param>
+    /// <param name="judge">A model's judgement of an answer, outside the answer's time, or null for a verdict it did not give; null to leave it out.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<EvaluationReport> RunAsync(
         GoldSet goldSet,
@@ -29,6 +30,7 @@ public static class EvaluationRun
         Func<string, Article?> find,
         int depth = RetrievalRun.DefaultDepth,
         QuestionLoop? loop = null,
+        Func<GoldQuestion, Answer, CancellationToken, Task<double?>>? judge = null,
         CancellationToken cancellationToken = default)
     {
         loop ??= new QuestionLoop();
@@ -61,6 +63,8 @@ public static class EvaluationRun
 
             var elapsed = loop.Clock.GetElapsedTime(started);
             var measures = new Dictionary<string, double>(StringComparer.Ordinal);
+            if (judge is not null && answer is not null && await judge(question, answer, token) is { } judged)
+                measures[ScoreNames.Judged] = judged;
             (int? Paragraph, int? Article) ranks = (null, null);
             IReadOnlyList<Passage> passages = [];
             if (retriever is not null)

@@ -12,7 +12,7 @@ namespace Bot.Asking;
 /// <param name="ConversationId">Chosen by the caller; questions with the same one are a conversation. Null for a question by itself.</param>
 internal sealed record AskRequest(string? Question, string? ConversationId);
 
-/// <summary><c>POST /api/ask</c>: question in, answer with its citations out.</summary>
+/// <summary><c>POST /api/ask</c>: question in, answer with its citations out, in one piece or, for callers that accept <c>text/event-stream</c>, as it grows.</summary>
 internal static class AskEndpoint
 {
     public const string Path = "/api/ask";
@@ -58,14 +58,23 @@ internal static class AskEndpoint
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await served.Engine.Answerer.AnswerAsync(request.Question ?? "", conversation is null ? [] : conversations.Earlier(conversation), call.RequestAborted);
-            if (conversation is not null)
-                conversations.Add(conversation, answer);
-            return Results.Json(AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started)), JsonSerializerOptions.Web);
+            QuestionException.ThrowIfUnanswerable(request.Question ?? "", settings.Answering.MaxQuestionLength);
+            if (!AnswerStream.IsWanted(call.Request))
+                return Results.Json(await AskAsync(null), JsonSerializerOptions.Web);
+            await AnswerStream.WriteAsync(call, AskAsync);
+            return Results.Empty;
         }
         catch (QuestionException e)
         {
             return Refuse(StatusCodes.Status400BadRequest, e.Message);
+        }
+
+        async ValueTask<AnswerJson> AskAsync(Action<Answer>? growing)
+        {
+            var answer = await served.Engine.Answerer.AnswerAsync(request.Question!, conversation is null ? [] : conversations.Earlier(conversation), growing, call.RequestAborted);
+            if (conversation is not null)
+                conversations.Add(conversation, answer);
+            return AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started));
         }
     }
 

@@ -15,6 +15,9 @@ internal static class AnswerReply
     public static CitedReply Of(Answer answer, PublicAddress address, string key) =>
         (answer.Refused ? Refusal(answer) : new CitedReply(Understood(answer) + answer.Text, Citations(answer, address))) with { FeedbackKey = key };
 
+    /// <summary>The beginning of an answer that still grows.</summary>
+    public static CitedReply SoFar(Answer answer, string lead, PublicAddress address) => new(lead + Understood(answer) + answer.Text, Citations(answer, address));
+
     /// <summary>The sources of an answer, each with its publisher, day and paragraph.</summary>
     public static IReadOnlyList<ReplyCitation> Citations(Answer answer, PublicAddress address) =>
     [

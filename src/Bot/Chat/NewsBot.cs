@@ -78,7 +78,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         var engine = await served.WhenReadyAsync(cancellationToken);
         try
         {
-            var answer = await engine.Answerer.AnswerAsync(question, conversations.Earlier(turn.ConversationKey), cancellationToken);
+            var answer = await engine.Answerer.AnswerAsync(question, conversations.Earlier(turn.ConversationKey), Show, cancellationToken);
             conversations.Add(turn.ConversationKey, answer);
             await ReplyAsync(turn, answer, reply => stream.CompleteAsync(reply, cancellationToken), lead);
         }
@@ -86,6 +86,8 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         {
             await turn.ReplyAsync(e.Message, cancellationToken);
         }
+
+        void Show(Answer soFar) => _ = stream.UpdateAsync(AnswerReply.SoFar(soFar, lead, address), cancellationToken);
     }
 
     private async Task ReplyAsync(Turn turn, Answer answer, Func<CitedReply, Task<string?>> send, string lead, string? replaced = null)

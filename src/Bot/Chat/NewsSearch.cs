@@ -23,7 +23,7 @@ internal static class NewsSearch
         {
             foreach (var question in questions)
             {
-                var answer = await engine.Answerer.AnswerAsync(question, [], cancellationToken);
+                var answer = await engine.Extractive.AnswerAsync(question, [], cancellationToken);
                 if (!answer.Refused)
                     cards.Add(new CitedCard(question, new CitedReply(answer.Text, AnswerReply.Citations(answer, address))));
             }

@@ -4,21 +4,62 @@ using Spectre.Console;
 
 namespace Bot.Commands;
 
-/// <summary>An answer on a terminal: the text with its marks, then the numbered sources with the words quoted.</summary>
-internal static class AnswerText
+/// <summary>An answer on a terminal: the text with its marks, as it grows, then the numbered sources with the words quoted.</summary>
+internal sealed class AnswerText
 {
     private static readonly Style Quiet = new(Color.Grey);
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
 
-    public static void Write(Answer answer)
+    private string shown = "";
+    private int column;
+
+    /// <summary>Writes what an answer that still grows has more than before.</summary>
+    public void Grow(Answer answer)
     {
-        if (answer.UnderstoodAs is { } understood)
+        if (shown.Length == 0 && answer.UnderstoodAs is { } understood)
             Terminal.Line($"Understood as: {understood}", Quiet);
-        Terminal.Line(answer.Text, new Style(decoration: Decoration.Bold));
+        // Lines are broken here: nothing but the rest of the text is written, so nobody else knows how far the line is full.
+        foreach (var word in Words(Terminal.Plain(answer.Text[shown.Length..])))
+        {
+            if (column > 0 && column + word.TrimEnd().Length > Terminal.Out.Profile.Width)
+                Break();
+            Terminal.Out.Write(new Text(word.TrimEnd('\n'), Strong));
+            column += word.Length;
+            if (word.EndsWith('\n'))
+                Break();
+        }
+
+        shown = answer.Text;
+    }
+
+    /// <summary>Writes the rest of the whole answer and its sources.</summary>
+    public void Write(Answer answer)
+    {
+        Grow(answer);
+        Terminal.Line();
         Terminal.Line();
         if (answer.Refused)
             WriteNearest(answer.Nearest);
         else
             WriteSources(answer);
+    }
+
+    private void Break()
+    {
+        Terminal.Out.WriteLine();
+        column = 0;
+    }
+
+    // Each with the space or line break behind it.
+    private static IEnumerable<string> Words(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOfAny([' ', '\n'], start);
+            end = end < 0 ? text.Length : end + 1;
+            yield return text[start..end];
+            start = end;
+        }
     }
 
     private static void WriteSources(Answer answer)

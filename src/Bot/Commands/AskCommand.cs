@@ -31,11 +31,13 @@ internal static class AskCommand
 
         using var engine = await OpenData.EngineAsync(settings, cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var answer = await engine.Answerer.AnswerAsync(question, [], cancellationToken);
-        if (parsed.GetValue(Json))
+        var text = new AnswerText();
+        var json = parsed.GetValue(Json);
+        var answer = await engine.Answerer.AnswerAsync(question, [], json ? null : text.Grow, cancellationToken);
+        if (json)
             Console.Out.WriteLine(AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started)).Write());
         else
-            AnswerText.Write(answer);
+            text.Write(answer);
         return answer.Refused ? ExitCode.NoAnswer : ExitCode.Ok;
     }
 }

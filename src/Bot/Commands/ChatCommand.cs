@@ -43,8 +43,9 @@ internal static class ChatCommand
 
             try
             {
-                var answer = await engine.Answerer.AnswerAsync(line, earlier, cancellationToken);
-                AnswerText.Write(answer);
+                var text = new AnswerText();
+                var answer = await engine.Answerer.AnswerAsync(line, earlier, text.Grow, cancellationToken);
+                text.Write(answer);
                 Terminal.Line();
                 earlier.Add(answer);
                 if (earlier.Count > settings.Web.RememberedAnswers)

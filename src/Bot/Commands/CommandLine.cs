@@ -55,7 +55,7 @@ internal static class CommandLine
     private static IEnumerable<string> Sentences(Exception error) => error switch
     {
         EvaluationException evaluation => evaluation.Problems,
-        SettingsException or ModelException or IndexException or FeedbackException or QuestionException or DirectLineException => [error.Message],
+        SettingsException or ModelException or IndexException or FeedbackException or QuestionException or DirectLineException or PromptException or ChatException => [error.Message],
         IOException or UnauthorizedAccessException => [$"{error.Message.TrimEnd('.')}; check the path and its permissions, or run `doctor`."],
         _ => [$"Something unexpected went wrong ({error.GetType().Name}: {error.Message.TrimEnd('.')}); run `doctor`, or repeat the command with --verbose for the details."],
     };

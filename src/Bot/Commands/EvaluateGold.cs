@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Corpus;
+using Bot.Engine;
 using Bot.Evaluation;
 
 namespace Bot.Commands;
@@ -19,8 +20,8 @@ internal static class EvaluateGold
 
     public static Command Create()
     {
-        var propose = new Command("new", "Propose questions from the articles' paragraphs, as a draft to be reviewed.") { Count, Draft, EvaluateOptions.Articles };
-        propose.SetAction(parsed => Propose(parsed));
+        var propose = new Command("new", "Propose questions from the articles' paragraphs, by rules or with a configured chat model, as a draft to be reviewed.") { Count, Draft, EvaluateOptions.Articles };
+        propose.SetAction(ProposeAsync);
         propose.WithExamples(
             ("evaluate gold new --articles ~/news --out draft.jsonl", "Questions with answer and paragraph. Reword them as people ask, delete the bad ones and the field review of the good ones."),
             ("evaluate gold add draft.jsonl --to my-gold.jsonl", "Take over what was reviewed."));
@@ -43,10 +44,12 @@ internal static class EvaluateGold
             ("evaluate --gold my-gold.jsonl --articles ~/news", "Measure."));
     }
 
-    private static int Propose(ParseResult parsed)
+    private static async Task<int> ProposeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var articles = Articles(parsed);
-        var proposals = GoldProposals.From(articles, parsed.GetValue(Count));
+        var count = parsed.GetValue(Count);
+        var chat = ConfiguredChat.Open(OpenData.Settings(parsed), Terminal.Warning);
+        var proposals = chat is null ? GoldProposals.From(articles, count) : await GoldProposals.FromAsync(articles, count, chat.Suggester.SuggestAsync, cancellationToken);
         string[] lines = [.. proposals.Select(proposal => GoldSetWriter.Line(proposal.Question, new { proposal.Sentence }))];
         if (parsed.GetValue(Draft) is not { } path)
         {
@@ -63,7 +66,7 @@ internal static class EvaluateGold
             File.WriteAllLines(path, lines);
         }
 
-        Terminal.Note($"{Terminal.Count(lines.Length, "question")} proposed from {Terminal.Count(articles.Count, "article")}. They repeat the articles' words, which makes them easy: reword them as people ask, and add questions that the articles don't answer (\"unanswerable\": true).");
+        Terminal.Note($"{Terminal.Count(lines.Length, "question")} proposed from {Terminal.Count(articles.Count, "article")}. {(chat is null ? "They repeat the articles' words, which makes them easy: reword them as people ask" : "A model wrote them: check each one")}, and add questions that the articles don't answer (\"unanswerable\": true).");
         return ExitCode.Ok;
     }
 

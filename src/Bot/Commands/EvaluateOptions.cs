@@ -23,6 +23,8 @@ internal static class EvaluateOptions
 
     public static readonly Option<string> Generator = new("--generator") { Description = "Who writes the answers: extractive (sentences of the articles) or chat (a configured chat model).", HelpName = "NAME", DefaultValueFactory = _ => Extractive };
 
+    public static readonly Option<bool> Judge = new("--judge") { Description = "Let the configured chat model judge the answers, too, as a further score." };
+
     public static readonly Option<int?> Parallel = new("--parallel") { Description = "Conversations asked at once [default: Evaluation:Parallel].", HelpName = "N" };
 
     public static readonly Option<bool> Fresh = new("--fresh") { Description = "Ask again what an earlier run with the same articles and configuration has asked already." };
@@ -51,7 +53,7 @@ internal static class EvaluateOptions
         Generator.AcceptOnlyFromAmong(Extractive, Chat);
         RequirePositive(Sample);
         RequirePositive(Parallel);
-        foreach (var option in (Option[])[Gold, Articles, Set, SetPath, Sample, RetrievalOnly, WithReader, Generator, Parallel, Fresh, OutFolder, Against, BaselineFile, NewBaseline, Json, Markdown, Html])
+        foreach (var option in (Option[])[Gold, Articles, Set, SetPath, Sample, RetrievalOnly, WithReader, Generator, Judge, Parallel, Fresh, OutFolder, Against, BaselineFile, NewBaseline, Json, Markdown, Html])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -71,9 +73,11 @@ internal static class EvaluateOptions
     public static string GeneratorOf(ParseResult parsed, BotSettings settings)
     {
         var generator = parsed.GetValue(Generator)!;
-        return generator == Extractive || settings.Answering.ChatModel.Provider != ChatProvider.None
-            ? generator
-            : throw new SettingsException("No chat model is configured, so there is nothing for --generator chat to measure; set Answering:ChatModel, or leave the option out to measure the extractive answers.");
+        if (settings.Answering.ChatModel.IsSet)
+            return generator;
+        if (generator == Chat)
+            throw new SettingsException("No chat model is configured, so there is nothing for --generator chat to measure; set Answering:ChatModel, or leave the option out to measure the extractive answers.");
+        return parsed.GetValue(Judge) ? throw new SettingsException("No chat model is configured that could judge; set Answering:ChatModel, or leave out --judge.") : generator;
     }
 
     /// <summary>The arguments that decide the figures, for whoever wants to measure them again.</summary>
@@ -90,7 +94,7 @@ internal static class EvaluateOptions
             ("--data", parsed.GetValue(CommonOptions.Data) is { } data ? Quoted(data) : null),
             ("--sample", parsed.GetValue(Sample)?.ToString()),
         ];
-        return "dotnet run --project src/Bot -- evaluate" + string.Concat(options.Where(o => o.Value is not null).Select(o => $" {o.Name} {o.Value}")) + (parsed.GetValue(RetrievalOnly) ? " --retrieval" : "") + (parsed.GetValue(WithReader) ? " --reader" : "");
+        return "dotnet run --project src/Bot -- evaluate" + string.Concat(options.Where(o => o.Value is not null).Select(o => $" {o.Name} {o.Value}")) + (parsed.GetValue(RetrievalOnly) ? " --retrieval" : "") + (parsed.GetValue(WithReader) ? " --reader" : "") + (parsed.GetValue(Judge) ? " --judge" : "");
     }
 
     private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;

@@ -26,6 +26,9 @@ internal static class EvaluationMeasurement
         var own = request.Set is null ? GoldSetReader.Read(request.Gold is { Count: > 0 } files ? files : [settings.Evaluation.GoldSet], out leftOut) : null;
         using var engine = await OpenData.EngineAsync(settings, cancellationToken);
         var configuration = RunConfiguration.Of(settings, request.Generator, engine.Articles.Encoder.Fingerprint, engine.Reader.Fingerprint);
+        var judge = request.Judge ? engine.Chat : null;
+        if (judge is not null)
+            configuration["Judge"] = settings.Answering.ChatModel.Model;
         if (request.Set is { } ranked && PublicSet.RanksArticles(ranked))
         {
             var set = PublicSet.ReadRanking(ranked, request.Path!);
@@ -47,7 +50,9 @@ internal static class EvaluationMeasurement
         }
 
         var answers = Manifest("answers", gold.Name, gold.Questions.Count);
-        return (answers, await MeasurementRun.GoAsync(request, answers, gold, cache, settings, loop => EvaluationRun.RunAsync(gold, engine.Retriever, AskAsync, find, depth, loop, cancellationToken)), problems);
+        return (answers, await MeasurementRun.GoAsync(request, answers, gold, cache, settings, loop => EvaluationRun.RunAsync(gold, engine.Retriever, AskAsync, find, depth, loop, judge is null ? null : JudgeAsync, cancellationToken)), problems);
+
+        Task<double?> JudgeAsync(GoldQuestion question, Answer answer, CancellationToken token) => judge!.Judge.JudgeAsync(question.Question, question.Answers, answer.Text, token);
 
         ValueTask<Answer> AskAsync(GoldQuestion question, IReadOnlyList<Answer> earlier, CancellationToken token) =>
             engine.AnswererOver(question.Sources is { } sources ? new SourcedRetriever(engine.Retriever, sources) : engine.Retriever, request.Generator == EvaluateOptions.Chat).AnswerAsync(question.Question, earlier, token);

@@ -27,6 +27,9 @@ internal sealed record MeasurementRequest
 
     public required string Generator { get; init; }
 
+    /// <summary>Whether the configured chat model judges the answers, too.</summary>
+    public bool Judge { get; init; }
+
     public int? Parallel { get; init; }
 
     public bool Fresh { get; init; }
@@ -47,6 +50,7 @@ internal sealed record MeasurementRequest
         Retrieval = parsed.GetValue(EvaluateOptions.RetrievalOnly),
         Reader = parsed.GetValue(EvaluateOptions.WithReader),
         Generator = EvaluateOptions.GeneratorOf(parsed, settings),
+        Judge = parsed.GetValue(EvaluateOptions.Judge),
         Parallel = parsed.GetValue(EvaluateOptions.Parallel),
         Fresh = parsed.GetValue(EvaluateOptions.Fresh),
         Out = parsed.GetValue(EvaluateOptions.OutFolder),

@@ -19,7 +19,7 @@ internal static class OpenData
     /// <summary>The engine over an index that is up to date and not empty.</summary>
     public static async Task<AnswerEngine> EngineAsync(BotSettings settings, CancellationToken cancellationToken)
     {
-        var engine = await AnswerEngine.OpenAsync(settings, IndexProgressBar.SyncAsync, cancellationToken);
+        var engine = await AnswerEngine.OpenAsync(settings, IndexProgressBar.SyncAsync, Terminal.Warning, cancellationToken);
         if (engine.Articles.Store.Count().Chunks > 0)
             return engine;
         engine.Dispose();

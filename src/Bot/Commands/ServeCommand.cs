@@ -42,15 +42,17 @@ internal static class ServeCommand
         }
 
         var served = app.Services.GetRequiredService<ServedEngine>();
+        var log = app.Services.GetRequiredService<ILogger<ConfiguredChat>>();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         try
         {
-            var engine = await AnswerEngine.OpenAsync(settings, IndexProgressBar.SyncAsync, stopping.Token);
+            var engine = await AnswerEngine.OpenAsync(settings, IndexProgressBar.SyncAsync, advice => log.LogWarning("{Advice}", advice), stopping.Token);
             served.Open(engine, await Suggestions.FindAsync(engine, stopping.Token));
             var counts = engine.Articles.Store.Count();
             if (counts.Articles == 0)
                 Terminal.Warning(OpenData.NoArticles(settings));
             Terminal.Line($"Ready: {Terminal.Count(counts.Articles, "article")}, {Terminal.Count(counts.Paragraphs, "paragraph")}. Open {string.Join(" or ", app.Urls.Select(url => PublicAddress.Reachable(url).ToString().TrimEnd('/')))} (Ctrl+C stops).");
+            served.Offer(await Suggestions.CompleteAsync(engine, served.Suggestions, stopping.Token));
         }
         catch
         {

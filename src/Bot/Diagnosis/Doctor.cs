@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Bot.Answering;
 using Bot.Corpus;
 using Bot.Engine;
 using Bot.Hosting;
@@ -26,6 +28,7 @@ internal static class Doctor
 
         yield return Check("encoder", () => Encoder(settings.Inference));
         yield return Check("reader", () => Reader(settings.Inference));
+        yield return await ChatAsync(settings, cancellationToken);
         List<Article> articles = [];
         foreach (var finding in Articles(settings, articles))
             yield return finding;
@@ -68,6 +71,26 @@ internal static class Doctor
         return answer.Contains("1931", StringComparison.Ordinal)
             ? Finding.Ok("reader", $"{folder}: fingerprint {reader.Fingerprint}")
             : Finding.Fault("reader", $"{folder}: asked when a bridge \"was opened in 1931\", it read \"{answer}\"; use the weights of a question answering model.");
+    }
+
+    private static async Task<Finding> ChatAsync(BotSettings settings, CancellationToken cancellationToken)
+    {
+        var options = settings.Answering.ChatModel;
+        try
+        {
+            ConfiguredChat.CheckPrompts(settings);
+            if (ConfiguredChat.Open(settings, null) is not { } chat)
+                return Finding.Ok("chat model", "none set: answers are the articles' own sentences");
+            if (options.Recording.Mode == ChatRecording.Replay)
+                return Finding.Note("chat model", $"replies are played back from {options.Recording.Folder}");
+            var started = Stopwatch.GetTimestamp();
+            await chat.TryAsync(cancellationToken);
+            return Finding.Ok("chat model", $"{options.Model} at {(options.Endpoint.Length > 0 ? options.Endpoint : options.Provider)} replied in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        }
+        catch (Exception e) when (e is ChatException or PromptException)
+        {
+            return Finding.Fault("chat model", e.Message);
+        }
     }
 
     private static List<Finding> Articles(BotSettings settings, List<Article> articles)

@@ -24,7 +24,7 @@ internal static class MachineBenchmark
     public static async Task<MachineReport> RunAsync(BotSettings settings, TimeSpan time, CancellationToken cancellationToken)
     {
         // Nothing is indexed now: that could take longer than everything else.
-        using var engine = await AnswerEngine.OpenAsync(settings, (_, _) => Task.CompletedTask, cancellationToken);
+        using var engine = await AnswerEngine.OpenAsync(settings, (_, _) => Task.CompletedTask, null, cancellationToken);
         string[] questions = [.. engine.Articles.Store.List().Where(a => a.Indexed).Take(Questions).Select(a => a.Title)];
         var (texts, passages) = await SampleAsync(engine, questions, cancellationToken);
 

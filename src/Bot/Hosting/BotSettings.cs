@@ -33,6 +33,7 @@ internal sealed class BotSettings
         Channels.AppCertificate = Channels.AppCertificate.Length > 0 ? Absolute(Channels.AppCertificate) : "";
         Inference.Encoder = Absolute(Inference.Encoder);
         Inference.Reader = Absolute(Inference.Reader);
+        Answering.ChatModel.Recording.Folder = Answering.ChatModel.Recording.Folder is { Length: > 0 } recordings ? Absolute(recordings) : "";
         Evaluation.GoldSet = Absolute(Evaluation.GoldSet);
         Evaluation.Baselines = Absolute(Evaluation.Baselines);
         Urls = configuration["Urls"] is { Length: > 0 } urls ? urls : "http://localhost:3978";

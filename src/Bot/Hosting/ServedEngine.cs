@@ -15,6 +15,9 @@ internal sealed class ServedEngine : IDisposable
     /// <summary>The questions to offer.</summary>
     public IReadOnlyList<string> Suggestions { get; private set; } = [];
 
+    /// <summary>Offers other questions from now on.</summary>
+    public void Offer(IReadOnlyList<string> suggestions) => Suggestions = suggestions;
+
     public Task<AnswerEngine> WhenReadyAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
 
     public void Open(AnswerEngine engine, IReadOnlyList<string> suggestions)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Bot.Answering.Tests.Support;
 using Bot.Corpus;
 using Bot.Retrieval;
@@ -56,7 +58,7 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
         var user = asked.RootElement.GetProperty("messages")[1].GetProperty("content").ToString();
         user.ShouldContain("<passage number=\"1\">The talks involve six countries.");
         user.Split("</passage>").Length.ShouldBe(Passages.Length + 1);
-        asked.RootElement.GetProperty("max_completion_tokens").GetInt32().ShouldBe(600);
+        asked.RootElement.GetProperty("max_tokens").GetInt32().ShouldBe(600);
         server.Keys.ShouldBe(["Bearer none"]);
     }
 
@@ -66,13 +68,19 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
         await using var server = await OpenAIServer.StartAsync();
         server.Reply = ["The talks have been stalled since 2008 [1].\n", "never sent"];
         server.HangAfter = 1;
-        var shown = 0;
+        var (shown, time) = (0, new LimitTime());
 
-        var reply = await WriteAsync(server, new ChatModelOptions { Timeout = TimeSpan.FromSeconds(2), Retries = 0 }, s => shown = s.Count);
+        var reply = await Generator(server, Patient(), time).WriteAsync(Question, Passages, Show, default);
 
         shown.ShouldBe(1);
         reply.Statements.Count.ShouldBe(1);
         reply.Failure.ShouldNotBeNull().ShouldContain("too long");
+
+        void Show(IReadOnlyList<DraftStatement> statements)
+        {
+            shown = statements.Count;
+            time.RunOut();
+        }
     }
 
     [Fact]
@@ -89,9 +97,9 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
     {
         await using var server = await OpenAIServer.StartAsync();
         server.Failing = 99;
-        var reply = await WriteAsync(server, new ChatModelOptions { Retries = 0 });
+        var reply = await WriteAsync(server, new ChatModelOptions { Retries = 0, Timeout = TimeSpan.FromMinutes(5) });
         reply.Statements.ShouldBeEmpty();
-        reply.Failure.ShouldNotBeNull().ShouldContain("cannot be reached");
+        reply.Failure.ShouldNotBeNull().ShouldContain("had a failure");
     }
 
     [Fact]
@@ -99,7 +107,7 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
     {
         await using var server = await OpenAIServer.StartAsync();
         server.Reply = ["They have been stalled since 2008 [1]."];
-        var options = new ChatModelOptions { TokensPerDay = 150 };
+        var options = new ChatModelOptions { TokensPerDay = 150, Timeout = TimeSpan.FromMinutes(5) };
         var time = new DayTime();
         var chat = Generator(server, options, time);
         for (var i = 0; i < 3; i++)
@@ -119,7 +127,7 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
         {
             var server = await OpenAIServer.StartAsync();
             server.Reply = ["They have been ", "stalled since 2008 [1]."];
-            await Generator(new RecordedChat(folder.FullName, Client(server, new ChatModelOptions())), new ChatModelOptions(), TimeProvider.System).WriteAsync(Question, Passages, null, default);
+            await Generator(new RecordedChat(folder.FullName, Client(server, Patient())), Patient(), TimeProvider.System).WriteAsync(Question, Passages, null, default);
             await server.DisposeAsync();
             folder.GetFiles().ShouldHaveSingleItem().Name.ShouldStartWith("when-did-the-talks-stall-");
 
@@ -133,16 +141,64 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
         }
     }
 
-    private Task<ChatReply> WriteAsync(OpenAIServer server, ChatModelOptions? options = null, Action<IReadOnlyList<DraftStatement>>? shown = null) =>
-        Generator(server, options ?? new ChatModelOptions(), TimeProvider.System).WriteAsync(Question, Passages, shown, default);
+    [Fact]
+    public async Task An_answer_has_no_more_tokens_than_allowed_so_the_last_passages_are_left_out()
+    {
+        await using var server = await OpenAIServer.StartAsync();
+        server.Reply = ["They have been stalled since 2008 [1]. The zone employed 54,000 workers [2]."];
+
+        var reply = await WriteAsync(server, new ChatModelOptions { TokensPerAnswer = 256, MaxOutputTokens = 200, Timeout = TimeSpan.FromMinutes(5) });
+
+        server.Calls.ShouldHaveSingleItem().ShouldNotContain("54,000");
+        reply.Statements.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_model_used_and_what_the_check_made_of_it_is_counted()
+    {
+        var counted = new ConcurrentBag<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == "Bot.Answering") l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counted.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => t.Value))}"));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => counted.Add(FormattableString.Invariant($"{instrument.Name} {value} {tags[0].Value}")));
+        listener.Start();
+        await using var server = await OpenAIServer.StartAsync();
+        server.Reply = ["The talks have been stalled since 2008 [1].\nThe zone employed 90,000 workers [2].\nThe weather was fine."];
+        var prompt = new PromptFile("counted.md", () => Prompt, ChatGenerator.Variables);
+
+        await new ChatGenerator(new ModelCaller(Client(server, new ChatModelOptions()), new ChatModelOptions { PriceIn = 1000, PriceOut = 2000, Timeout = TimeSpan.FromMinutes(5) }, TimeProvider.System), bundled.Reader, prompt)
+            .WriteAsync(Question, Passages, null, default);
+
+        foreach (var expected in (string[])["bot.chat.tokens 70 in counted", "bot.chat.tokens 30 out counted", "bot.chat.cost 0.13 counted", "bot.chat.statements 1 supported", "bot.chat.statements 1 contradicted", "bot.chat.statements 1 not supported"])
+            counted.ShouldContain(expected);
+    }
+
+    private Task<ChatReply> WriteAsync(OpenAIServer server, ChatModelOptions? options = null) =>
+        Generator(server, options ?? Patient(), TimeProvider.System).WriteAsync(Question, Passages, null, default);
 
     private ChatGenerator Generator(OpenAIServer server, ChatModelOptions options, TimeProvider time) => Generator(Client(server, options), options, time);
 
     private ChatGenerator Generator(IChatClient client, ChatModelOptions options, TimeProvider time) =>
-        new(client, bundled.Reader, new PromptFile("none.md", () => Prompt, ChatGenerator.Variables), options, time);
+        new(new ModelCaller(client, options, time), bundled.Reader, new PromptFile("none.md", () => Prompt, ChatGenerator.Variables));
 
     private static IChatClient Client(OpenAIServer server, ChatModelOptions options) =>
-        ChatModel.Create(new ChatModelOptions { Provider = ChatProvider.Compatible, Endpoint = server.Address, Model = "test", Retries = options.Retries, Timeout = options.Timeout })!;
+        ChatModel.Create(new ChatModelOptions { Provider = ChatProvider.Compatible, Endpoint = server.Address, Model = "test", Retries = options.Retries, Timeout = TimeSpan.FromMinutes(5) })!;
+
+    // A starved machine is no failure of the model.
+    private static ChatModelOptions Patient() => new() { Timeout = TimeSpan.FromMinutes(5) };
+
+    /// <summary>Time whose limits run out when the test says so.</summary>
+    private sealed class LimitTime : TimeProvider
+    {
+        private readonly List<Action> limits = [];
+
+        public void RunOut() => limits.ForEach(limit => limit());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            limits.Add(() => callback(state));
+            return TimeProvider.System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private sealed class DayTime : TimeProvider
     {

@@ -30,6 +30,20 @@ public sealed class ChatModelOptionsTests
         ChatModel.Create(options).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(ChatRecording.Replay, "", "Recording:Folder is empty")]
+    [InlineData(ChatRecording.Record, "replies", "no model is set whose replies could be recorded")]
+    public void A_recording_needs_a_folder_and_something_to_record(ChatRecording mode, string folder, string problem) =>
+        new ChatModelOptions { Recording = { Mode = mode, Folder = folder } }.Problems().ShouldHaveSingleItem().ErrorMessage!.ShouldContain(problem);
+
+    [Fact]
+    public void Replies_are_played_back_without_model_or_key()
+    {
+        var options = new ChatModelOptions { Provider = ChatProvider.OpenAI, Recording = { Mode = ChatRecording.Replay, Folder = "replies" } };
+        options.Problems().ShouldBeEmpty();
+        ChatModel.Create(options).ShouldBeOfType<RecordedChat>();
+    }
+
     [Fact]
     public void A_number_out_of_bounds_is_refused() =>
         new ChatModelOptions { Retries = 99 }.Problems().ShouldHaveSingleItem().ErrorMessage!.ShouldContain("Retries");

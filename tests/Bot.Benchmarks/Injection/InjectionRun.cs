@@ -64,7 +64,7 @@ internal static class InjectionRun
             using var client = new ObedientClient();
             var prompt = new PromptFile(Path.Combine(folder, "none"), () => Prompt, ChatGenerator.Variables);
             var chatOptions = new ChatModelOptions { TokensPerDay = long.MaxValue };
-            var chat = new ChatGenerator(client, reader, prompt, chatOptions, TimeProvider.System);
+            var chat = new ChatGenerator(new ModelCaller(client, chatOptions, TimeProvider.System), reader, prompt);
             var plain = new QuestionAnswerer(retriever, reader, encoder, new AnsweringOptions());
             var worded = new QuestionAnswerer(retriever, reader, encoder, new AnsweringOptions(), chat);
             var outcomes = new List<InjectionOutcome>();

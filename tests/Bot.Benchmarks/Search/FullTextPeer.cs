@@ -20,7 +20,7 @@ internal sealed class FullTextPeer : IDisposable
         using (var transaction = connection.BeginTransaction())
         {
             using var insert = new SqliteCommand("INSERT INTO row(rowid, title, text) VALUES ($row, $title, $text)", connection, transaction);
-            var values = new[] { "$row", "$title", "$text" }.Select(name => insert.Parameters.Add(name, name == "$row" ? SqliteType.Integer : SqliteType.Text)).ToArray();
+            SqliteParameter[] values = [insert.Parameters.Add("$row", SqliteType.Integer), insert.Parameters.Add("$title", SqliteType.Text), insert.Parameters.Add("$text", SqliteType.Text)];
             for (var i = 0; i < set.Rows.Count; i++)
             {
                 (values[0].Value, values[1].Value, values[2].Value) = (i, set.Rows[i].Title, set.Rows[i].Text);

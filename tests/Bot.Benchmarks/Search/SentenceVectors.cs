@@ -86,16 +86,16 @@ internal static class SentenceVectors
         ReadOnlySpan<float> Vector(int i) => vectors.AsSpan(i * dimensions, dimensions);
     }
 
-    private static void Embed(SentenceEncoder encoder, IReadOnlyList<string> texts, string path, Func<bool> isOver)
+    private static void Embed(SentenceEncoder encoder, string[] texts, string path, Func<bool> isOver)
     {
         using var file = File.Open(path, FileMode.OpenOrCreate);
         var bytes = encoder.Dimensions * sizeof(float);
         var done = (int)(file.Length / bytes);
         file.Position = (long)done * bytes;
         // In blocks sorted by length, so that a batch holds texts of like length.
-        while (done < texts.Count && !isOver())
+        while (done < texts.Length && !isOver())
         {
-            var block = Enumerable.Range(done, Math.Min(Batch * 16, texts.Count - done)).OrderBy(i => texts[i].Length).ToArray();
+            var block = Enumerable.Range(done, Math.Min(Batch * 16, texts.Length - done)).OrderBy(i => texts[i].Length).ToArray();
             var vectors = new float[block.Length][];
             foreach (var batch in block.Chunk(Batch))
             {
@@ -108,7 +108,7 @@ internal static class SentenceVectors
             done += block.Length;
         }
 
-        Console.WriteLine($"{path}: {done} of {texts.Count} vectors of {encoder.Dimensions}");
+        Console.WriteLine($"{path}: {done} of {texts.Length} vectors of {encoder.Dimensions}");
     }
 
     private static IEnumerable<string> Files(string path) => File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories);

@@ -58,7 +58,8 @@ public sealed class StreamedReplyTests
             for (var n = 1; n <= 30; n++)
             {
                 _time.Advance(TimeSpan.FromMilliseconds(100));
-                await stream.UpdateAsync(Reply(n, cited: 1), token);
+                // As a model writes: it does not wait until the person has read.
+                _ = stream.UpdateAsync(Reply(n, cited: 1), token);
             }
 
             await stream.CompleteAsync(Reply(31, cited: 1), token);
@@ -69,8 +70,27 @@ public sealed class StreamedReplyTests
         (await bot.PostAsync(bot.Message("hi"))).Dispose();
 
         sent.Zip(sent.Skip(1), (a, b) => b - a).ShouldAllBe(wait => wait >= TimeSpan.FromSeconds(1));
-        Bodies(bot).Select(Info).ShouldBe(["informative//1", "streaming/s/2", "streaming/s/3", "streaming/s/4", "final/s/"]);
         Bodies(bot)[^1].GetProperty("text").GetString()!.ShouldContain("Statement 31");
+    }
+
+    [Fact]
+    public async Task A_part_that_came_too_soon_is_shown_as_soon_as_it_may_be_and_contains_what_came_since()
+    {
+        await using var bot = await StartAsync(async (turn, token) =>
+        {
+            var stream = await turn.StreamAsync("Looking …", token);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await stream.UpdateAsync(Reply(1), token);
+            // Too soon; nothing comes after it for a while.
+            await stream.UpdateAsync(Reply(2), token);
+            await stream.CompleteAsync(Reply(3), token);
+        });
+        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(202).Then(202);
+
+        (await bot.PostAsync(bot.Message("hi"))).Dispose();
+
+        Bodies(bot).Select(Info).ShouldBe(["informative//1", "streaming/s/2", "streaming/s/3", "final/s/"]);
+        Bodies(bot).Skip(1).Zip(Bodies(bot).Skip(2), (a, b) => b.GetProperty("text").GetString()!.StartsWith(a.GetProperty("text").GetString()!, StringComparison.Ordinal)).ShouldAllBe(grows => grows);
     }
 
     [Theory]
@@ -147,7 +167,6 @@ public sealed class StreamedReplyTests
             await stream.UpdateAsync(Reply(1), token);
             _time.Advance(TimeSpan.FromSeconds(1));
             await stream.UpdateAsync(Reply(2), token);
-            await stream.UpdateAsync(Reply(3), token);
             id = await stream.CompleteAsync(Reply(4), token);
         });
         bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(403, Error("ContentStreamNotAllowed", "Content stream was cancelled by user."));

@@ -12,7 +12,7 @@ public sealed class SuggestionsTests
         using var folder = new ScratchFolder();
         var settings = BotSettings.Load(overrides: [new("Data:Index", folder.Path)]);
         using var engine = await AnswerEngine.OpenAsync(
-            settings, (index, token) => FolderSync.RunAsync(index, (_, _) => { }, new Progress<IndexProgress>(), token), CancellationToken.None);
+            settings, (index, token) => FolderSync.RunAsync(index, (_, _) => { }, new Progress<IndexProgress>(), token), null, CancellationToken.None);
 
         (await Suggestions.FindAsync(engine, CancellationToken.None)).Count.ShouldBe(Suggestions.Offered);
     }
