@@ -29,7 +29,7 @@ internal static partial class FollowUp
         if ((opened && !QuestionWord().IsMatch(rest) && !YesNoOpening().IsMatch(rest)) || IsFragment(rest))
             return await Fragment.ReplaceAsync(turn, rest.TrimEnd('?', '.', '!', ' '), alike, cancellationToken);
         if (HowMany().IsMatch(rest))
-            return CountedThing(turn.Question) is { } counted && turn.Question.IndexOf(counted, StringComparison.Ordinal) is var at
+            return CountedPhrase(turn.Question) is { } counted && turn.Question.IndexOf(counted, StringComparison.Ordinal) is var at
                 ? turn.Question.Remove(at, counted.Length).Insert(at, string.Join(' ', rest.TrimEnd('?', ' ').Split(' ').Skip(2)))
                 : Capitalise(WithTopic(rest, turn));
         if (Pronouns.Substitute(rest, turn) is { } resolved)
@@ -41,6 +41,9 @@ internal static partial class FollowUp
 
     /// <summary>The plural that a question counts or picks from ("How many launchers …" gives "launchers"), or null.</summary>
     internal static string? CountedThing(string question) => Counted().Match(question) is { Success: true } counted ? counted.Groups["noun"].Value : null;
+
+    /// <summary>The same with its adjectives, and people without an s: what "they" or "of them" stands for.</summary>
+    internal static string? CountedPhrase(string question) => Phrase().Match(question) is { Success: true } counted ? counted.Groups["noun"].Value : null;
 
     /// <summary>"Adam Szubin's" gives "Adam Szubin".</summary>
     internal static string WithoutPossessive(string name) => PossessiveEnd().Replace(name, "");
@@ -116,6 +119,9 @@ internal static partial class FollowUp
     [GeneratedRegex(@"^(?:(?:what|how)\s+)?(?:do|does|did|has|have|will|would)\s+(?:the\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,3}?\s+(?:(?:say|said|think|comment|complain|feel|know)|(?<to>react(?:ed)?|respond(?:ed)?|repl(?:y|ied)|object(?:ed)?|agreed?))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Reaction();
 
-    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:(?!of\b|the\b|in\b|on\b|at\b|were\b|was\b|is\b|are\b|did\b|does\b|has\b|have\b)[a-z-]+\s+){0,3}?(?:(?!was\b|is\b|has\b|does\b)[a-z-]+(?<!s)s|people|men|women|children))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:[a-z-]+\s+)?[a-z-]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"\b(?:how\s+many|which)\s+(?<noun>(?:(?!of\b|the\b|in\b|on\b|at\b|were\b|was\b|is\b|are\b|did\b|does\b|has\b|have\b)[a-z-]+\s+){0,3}?(?:(?!was\b|is\b|has\b|does\b)[a-z-]+(?<!s)s|people|men|women|children))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Phrase();
 }

@@ -58,7 +58,7 @@ internal static partial class Fragment
         var names = Words.NameSpans(before)
             .Where(span => !PreviousTurn.IsCalendar(before.Substring(span.Start, span.Length)) && !(AskedFor().Match(before) is { Success: true } asked && span.Start + span.Length <= asked.Length)).ToList();
         // "How many launchers …?" – "And interceptors?": the counted thing can be replaced, too; "And South Korean soldiers?" counts something else whole.
-        if (FollowUp.CountedThing(before) is { } counted && char.IsLower(Words.Of(bare)[^1][0]))
+        if (FollowUp.CountedPhrase(before) is { } counted && char.IsLower(Words.Of(bare)[^1][0]))
         {
             var at = before.IndexOf(counted, StringComparison.Ordinal);
             if (char.IsUpper(bare[0]) || !before[at..].Split(' ').Take(3).Any(word => word.Length > 0 && char.IsUpper(word[0])))

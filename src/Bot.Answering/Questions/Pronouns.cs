@@ -75,7 +75,7 @@ internal static partial class Pronouns
         if (plural && turn.Asked.AnswerType == AnswerType.Person && turn.IsName && !question.Contains("of them", StringComparison.OrdinalIgnoreCase))
             return turn.Answer;
         // "Which countries take part in the Talks?" – "When were they held?": the Talks.
-        if (plural && !(turn.Topic is { } topic && PluralName().IsMatch(topic) && !question.Contains("of them", StringComparison.OrdinalIgnoreCase)) && FollowUp.CountedThing(turn.Question) is { } counted)
+        if (plural && !(turn.Topic is { } topic && PluralName().IsMatch(topic) && !question.Contains("of them", StringComparison.OrdinalIgnoreCase)) && FollowUp.CountedPhrase(turn.Question) is { } counted)
             return "the " + counted;
         // "Where did they want to put it?": whoever they are, it is the topic.
         if (plural && Singular().IsMatch(question))
