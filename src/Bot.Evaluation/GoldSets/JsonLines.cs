@@ -37,7 +37,7 @@ internal static class JsonLines
             T? value = default;
             try
             {
-                value = JsonSerializer.Deserialize<T>(line, options);
+                value = JsonSerializer.Deserialize<T>(line, options) ?? throw new JsonException(null, "$", null, null);
             }
             catch (JsonException e)
             {
@@ -56,8 +56,8 @@ internal static class JsonLines
             return $"the field '{e.Message.Split('\'')[1]}' is unknown";
         if (e.Message.Contains("missing required properties", StringComparison.Ordinal))
             return $"fields are missing: {e.Message[(e.Message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.')}";
-        return e.Path is { Length: > 2 } path && e.InnerException is null or InvalidOperationException
-            ? $"the value at {e.Path} is of the wrong kind"
-            : "this is not valid JSON";
+        if (e.InnerException is not (null or InvalidOperationException))
+            return "this is not valid JSON";
+        return e.Path is { Length: > 2 } path ? $"the value at {path} is of the wrong kind" : "this is no JSON object";
     }
 }

@@ -12,14 +12,30 @@ namespace Bot.Asking;
 /// <param name="ConversationId">Chosen by the caller; questions with the same one are a conversation. Null for a question by itself.</param>
 internal sealed record AskRequest(string? Question, string? ConversationId);
 
-/// <summary><c>POST /api/ask</c>: question in, answer with its citations out, in one piece or, for callers that accept <c>text/event-stream</c>, as it grows.</summary>
+/// <summary>
+/// <c>POST /api/ask</c>: question in, answer with its citations out, in one piece or, for callers that accept <c>text/event-stream</c>, as it grows.
+/// <c>DELETE /api/ask/{conversationId}</c>: that conversation is forgotten.
+/// </summary>
 internal static class AskEndpoint
 {
     public const string Path = "/api/ask";
 
     private const int LongestConversationId = 64;
 
-    public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost(Path, AnswerAsync);
+    public static void MapAsk(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, AnswerAsync);
+        routes.MapDelete(Path + "/{conversationId}", Forget);
+    }
+
+    // The same whether it was known: who may not know that a conversation exists should not learn it here.
+    private static IResult Forget(string conversationId, Conversations conversations)
+    {
+        conversations.Forget(Key(conversationId));
+        return Results.NoContent();
+    }
+
+    private static string Key(string conversationId) => $"web/{conversationId}";
 
     private static async Task<IResult> AnswerAsync(HttpContext call, ServedEngine served, Conversations conversations, ConcurrencyLimiter places, BotSettings settings)
     {
@@ -54,7 +70,7 @@ internal static class AskEndpoint
         using var place = await places.AcquireAsync(cancellationToken: call.RequestAborted);
         if (!place.IsAcquired)
             return QuestionLimits.Refuse(call, place);
-        var conversation = request.ConversationId is { Length: > 0 } id ? $"web/{id}" : null;
+        var conversation = request.ConversationId is { Length: > 0 } id ? Key(id) : null;
         var started = Stopwatch.GetTimestamp();
         try
         {

@@ -7,6 +7,9 @@ namespace Bot.Asking;
 /// <param name="answers">How many answers of each.</param>
 internal sealed class Conversations(int conversations, int answers)
 {
+    /// <summary>What whoever starts anew is told.</summary>
+    public const string Forgotten = "A new conversation: what was asked here before is forgotten.";
+
     private readonly Lock gate = new();
     private readonly LinkedList<(string Key, IReadOnlyList<Answer> Answers)> latestFirst = new();
     private readonly Dictionary<string, LinkedListNode<(string Key, IReadOnlyList<Answer> Answers)>> byKey = new(StringComparer.Ordinal);
@@ -16,6 +19,19 @@ internal sealed class Conversations(int conversations, int answers)
     {
         lock (gate)
             return byKey.TryGetValue(key, out var node) ? node.Value.Answers : [];
+    }
+
+    /// <summary>Forgets a conversation; the next question in it is a first one.</summary>
+    /// <returns>Whether there was anything to forget.</returns>
+    public bool Forget(string key)
+    {
+        lock (gate)
+        {
+            if (!byKey.Remove(key, out var node))
+                return false;
+            latestFirst.Remove(node);
+            return true;
+        }
     }
 
     /// <summary>Remembers the next answer of a conversation.</summary>

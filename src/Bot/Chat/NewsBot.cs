@@ -16,8 +16,12 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
 {
     private static readonly HashSet<string> HelpWords = new(["help", "?", "hi", "hello", "hey", "start", "/help", "/start"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> ResetWords = new(["/reset", "/new"], StringComparer.OrdinalIgnoreCase);
+
     public override Task OnMessageAsync(Turn turn, CancellationToken cancellationToken) =>
-        IsGreeting(turn.Text) ? WelcomeAsync(turn, cancellationToken) : AnswerAsync(turn, turn.Text, "", cancellationToken);
+        IsGreeting(turn.Text) ? WelcomeAsync(turn, cancellationToken)
+        : ResetWords.Contains(turn.Text) ? ResetAsync(turn, cancellationToken)
+        : AnswerAsync(turn, turn.Text, "", cancellationToken);
 
     public override Task OnCardSubmitAsync(Turn turn, JsonElement value, CancellationToken cancellationToken)
     {
@@ -68,6 +72,12 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
     {
         feedback.Add(turn.Activity, given);
         return Task.CompletedTask;
+    }
+
+    private Task ResetAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        conversations.Forget(turn.ConversationKey);
+        return turn.ReplyAsync(Conversations.Forgotten, cancellationToken);
     }
 
     private static bool IsGreeting(string text) => text.Length == 0 || HelpWords.Contains(text.TrimEnd('!', '.'));

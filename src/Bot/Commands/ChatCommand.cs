@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Answering;
+using Bot.Asking;
 using Bot.Engine;
 
 namespace Bot.Commands;
@@ -7,7 +8,7 @@ namespace Bot.Commands;
 /// <summary><c>chat</c>: a conversation in the terminal, with follow-up questions.</summary>
 internal static class ChatCommand
 {
-    private const string Help = "Type a question; a follow-up may refer to the last answer. /new starts another conversation, /quit or Ctrl+D ends.";
+    private const string Help = "Type a question; a follow-up may refer to the last answer. /reset starts another conversation, /quit or Ctrl+D ends.";
 
     public static Command Create()
     {
@@ -32,9 +33,9 @@ internal static class ChatCommand
                     continue;
                 case "/quit" or "/exit":
                     return ExitCode.Ok;
-                case "/new":
+                case "/reset" or "/new":
                     earlier.Clear();
-                    Terminal.Note("A new conversation.");
+                    Terminal.Note(Conversations.Forgotten);
                     continue;
                 case ['/', ..]:
                     Terminal.Note(Help);

@@ -52,6 +52,8 @@ public sealed class GoldSetReaderTests : IDisposable
     [InlineData("""{"id":"x","question":"Q?","answer":["a"]}""", "the field 'answer' is unknown; write one JSON object a line with the fields id, question, answers")]
     [InlineData("""{"id":"x","question":"Q?","answers":"a"}""", "the value at $.answers is of the wrong kind")]
     [InlineData("""{"id":"x",""", "this is not valid JSON")]
+    [InlineData("null", "this is no JSON object")]
+    [InlineData("""["x"]""", "this is no JSON object")]
     public void A_bad_line_is_named_with_its_remedy(string line, string expected)
     {
         var path = scratch.Write("bad.jsonl", """{"id":"first","question":"Q?","answers":["a"]}""", line);

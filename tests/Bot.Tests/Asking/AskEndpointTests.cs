@@ -64,6 +64,9 @@ public sealed class AskEndpointTests(RunningBot bot)
 
         followed.GetProperty("understoodAs").GetString()!.ShouldContain("mayor");
         strange.GetProperty("understoodAs").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        (await bot.Http.DeleteAsync("/api/ask/followed")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await AskAsync(new { question = "When was that?", conversationId = "followed" })).GetProperty("understoodAs").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]

@@ -31,4 +31,21 @@ public sealed class ConversationsTests
         conversations.Earlier("two").ShouldBeEmpty();
         conversations.Earlier("one").Count.ShouldBe(2);
     }
+
+    [Fact]
+    public void A_forgotten_conversation_starts_anew_and_the_others_stay()
+    {
+        var conversations = new Conversations(2, 2);
+        conversations.Add("one", Answer("a"));
+        conversations.Add("two", Answer("b"));
+
+        conversations.Forget("one").ShouldBeTrue();
+        conversations.Forget("one").ShouldBeFalse();
+
+        conversations.Earlier("one").ShouldBeEmpty();
+        conversations.Earlier("two").Count.ShouldBe(1);
+        // Its place is free again.
+        conversations.Add("three", Answer("c"));
+        conversations.Earlier("two").Count.ShouldBe(1);
+    }
 }
