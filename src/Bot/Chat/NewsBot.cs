@@ -74,10 +74,10 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         return Task.CompletedTask;
     }
 
-    private Task ResetAsync(Turn turn, CancellationToken cancellationToken)
+    private async Task ResetAsync(Turn turn, CancellationToken cancellationToken)
     {
         conversations.Forget(turn.ConversationKey);
-        return turn.ReplyAsync(Conversations.Forgotten, cancellationToken);
+        await turn.ReplyAsync(Conversations.Forgotten, cancellationToken);
     }
 
     private static bool IsGreeting(string text) => text.Length == 0 || HelpWords.Contains(text.TrimEnd('!', '.'));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Bot.Answering;
 using Bot.Hosting;
 
 namespace Bot.Commands;

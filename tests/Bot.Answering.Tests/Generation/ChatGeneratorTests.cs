@@ -169,7 +169,7 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
             .WriteAsync(Question, Passages, null, default);
 
         foreach (var expected in (string[])["bot.chat.tokens 70 in counted", "bot.chat.tokens 30 out counted", "bot.chat.cost 0.13 counted", "bot.chat.statements 1 supported", "bot.chat.statements 1 contradicted", "bot.chat.statements 1 not supported"])
-            counted.ShouldContain(expected);
+            counted.ShouldContain(expected, StringComparer.Ordinal);
     }
 
     private Task<ChatReply> WriteAsync(OpenAIServer server, ChatModelOptions? options = null) =>

@@ -40,11 +40,11 @@ internal sealed class ModelledBot : IAsyncDisposable
     public static async Task<ModelledBot> StartAsync(ScratchFolder folder, OpenAIServer? model, params (string Key, string Value)[] settings)
     {
         var bound = TownNews.Settings(folder, [("Web:SuggestedQuestions:0", TownNews.Question), .. settings]);
-        var app = BotServer.Build(bound);
-        await app.StartAsync();
+        var served = BotServer.Build(bound);
+        await served.StartAsync();
         var engine = await AnswerEngine.OpenAsync(bound, (index, token) => FolderSync.RunAsync(index, (_, _) => { }, new Progress<Retrieval.IndexProgress>(), token), null, CancellationToken.None);
-        app.Services.GetRequiredService<ServedEngine>().Open(engine, []);
-        return new ModelledBot(app, folder, model);
+        served.Services.GetRequiredService<ServedEngine>().Open(engine, []);
+        return new ModelledBot(served, folder, model);
     }
 
     /// <summary>The settings of a live model.</summary>
