@@ -1,7 +1,7 @@
 using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.DirectLine;
-using Bot.Benchmarks.Injection;
 using Bot.Benchmarks.Ingest;
+using Bot.Benchmarks.Injection;
 using Bot.Benchmarks.Search;
 using Bot.Benchmarks.Support;
 using Bot.Benchmarks.Throughput;

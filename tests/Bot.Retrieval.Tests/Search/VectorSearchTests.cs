@@ -126,11 +126,5 @@ public sealed class VectorSearchTests
             NibbleDot.Rows256(query, codes, dots);
             dots.ShouldBe(expected);
         }
-
-        if (Avx512BW.IsSupported)
-        {
-            NibbleDot.Rows512(query, codes, dots);
-            dots.ShouldBe(expected);
-        }
     }
 }

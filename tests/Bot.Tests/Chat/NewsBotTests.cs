@@ -44,7 +44,8 @@ public sealed class NewsBotTests(RunningBot bot)
         (await AskAsync(thread, "When was that?")).Text.ShouldStartWith("Understood as:");
         (await AskAsync(other, "When was that?")).Text.ShouldNotContain("Understood as:");
 
-        (await AskAsync(thread, "/reset")).Text.ShouldContain("forgotten");
+        await thread.SayAsync("/reset");
+        thread.ExpectReply().Text.ShouldContain("forgotten");
         (await AskAsync(thread, "When was that?")).Text.ShouldNotContain("Understood as:");
     }
 

@@ -25,36 +25,14 @@ internal static class NibbleDot
     {
         if (query.Length % BlockNumbers != 0 || codes.Length != dots.Length * (query.Length / 2))
             throw new ArgumentException($"{codes.Length} bytes are not {dots.Length} rows of {query.Length} numbers.", nameof(codes));
-        if (Avx512BW.IsSupported)
-            Rows512(query, codes, dots);
-        else if (Avx2.IsSupported)
+        // Not AVX-512: out of cache its loads, which all cross a cache line, took twice as long (data/baselines/search.md).
+        if (Avx2.IsSupported)
             Rows256(query, codes, dots);
         else
             Rows128(query, codes, dots);
     }
 
     // A sum of two products is at most 2 · 15 · 127, and of the two halves twice that: far from the end of 16 bits.
-    internal static void Rows512(ReadOnlySpan<sbyte> query, ReadOnlySpan<byte> codes, Span<int> dots)
-    {
-        ref var q = ref MemoryMarshal.GetReference(query);
-        ref var code = ref MemoryMarshal.GetReference(codes);
-        var low = Vector512.Create((byte)15);
-        nuint at = 0;
-        for (var row = 0; row < dots.Length; row++)
-        {
-            var sum = Vector512<int>.Zero;
-            for (nuint i = 0; i < (nuint)query.Length; i += BlockNumbers, at += BlockBytes)
-            {
-                var bytes = Vector512.LoadUnsafe(ref code, at);
-                var pairs = Avx512BW.MultiplyAddAdjacent(bytes & low, Vector512.LoadUnsafe(ref q, i))
-                    + Avx512BW.MultiplyAddAdjacent((bytes.AsUInt16() >> 4).AsByte() & low, Vector512.LoadUnsafe(ref q, i + BlockBytes));
-                sum += Avx512BW.MultiplyAddAdjacent(pairs, Vector512<short>.One);
-            }
-
-            dots[row] = Vector512.Sum(sum);
-        }
-    }
-
     internal static void Rows256(ReadOnlySpan<sbyte> query, ReadOnlySpan<byte> codes, Span<int> dots)
     {
         ref var q = ref MemoryMarshal.GetReference(query);
