@@ -4,7 +4,8 @@ namespace Bot.Answering;
 /// Logistic regressions over <see cref="Signals"/>: which sentence, which words in it, and whether the choice answers the question at all. Rounded from fits on squad-open over 63 of its articles, on
 /// its questions and on the same ones with every passage taken away that holds a right answer; <c>tests/Bot.Benchmarks -- calibrate</c> fits them anew and prints the operating points. Some weights
 /// are firmer than a fit: an answer that only repeats the question is none, and words, names and numbers of the question that its passage lacks speak against it, though questions written from the
-/// articles hardly miss any.
+/// articles hardly miss any. Which signals to keep, and the constant before the answer's, were chosen with the bundled questions in sight; a collection of one article, whose common words tell little,
+/// scores lower.
 /// </summary>
 internal static class Confidence
 {
@@ -22,7 +23,7 @@ internal static class Confidence
 
     // The reader is less sure of reasons, lists and yes or no, right or wrong; a date or number asked for and not there is a sign of its own, and more so an age or a price.
     private static double AnswerLogit(Question question, Signals s) =>
-        .2 + (.35 * SpanLogit(s)) + (.15 * s.Relevance) - (.6 * s.MissingWords) - (.6 * s.MissingNames) - (.3 * s.MissingNumbers)
+        .3 + (.35 * SpanLogit(s)) + (.15 * s.Relevance) - (.6 * s.MissingWords) - (.6 * s.MissingNames) - (.3 * s.MissingNumbers)
         + (question.Kind == QuestionKind.Factoid ? 0 : .5)
         - (s.TypeMatch >= 0 || !question.IsExact ? 0 : question.Quantity == Quantity.Any ? 1 : 2);
 
