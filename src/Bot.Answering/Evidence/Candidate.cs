@@ -51,7 +51,7 @@ internal sealed record Signals(
     double Echo,
     double Said)
 {
-    // What a sentence near the top has on average (measured on the sets of the ablation table), so that refusing is no more and no less frequent without the signal.
+    // Roughly what a sentence near the top has, so that refusing stays about as frequent without the signal; a guess, good for comparing orders and not refusals.
     private const double TypicalSimilarity = .5;
     private const double TypicalCoverage = .6;
 
