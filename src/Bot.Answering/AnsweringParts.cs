@@ -40,9 +40,6 @@ public enum AnsweringParts
     /// <summary>The short answer leads; off: only the sentence.</summary>
     ShortAnswer = 512,
 
-    /// <summary>The likely sentences are read again, each behind the one before it; off: only in their passage.</summary>
-    Windows = 1024,
-
     /// <summary>"Where and when" is answered part by part; off: as one question.</summary>
-    Parts = 2048,
+    Parts = 1024,
 }

@@ -18,7 +18,7 @@ internal static class Sample
         var start = text.IndexOf(words, StringComparison.Ordinal);
         var sentence = Sentences.Split(text).First(s => start < s.Start + s.Length);
         var place = new Paragraph(id, paragraph, text);
-        var signals = new Signals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var signals = new Signals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new Candidate(new Passage(Header(id, published), 0, [place], 1), place, sentence, start, words.Length, signals, probability, probability);
     }
 }

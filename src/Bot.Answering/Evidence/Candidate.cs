@@ -23,14 +23,12 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 }
 
 /// <summary>What speaks for a candidate. Higher is better unless said otherwise.</summary>
-/// <param name="Margin">Span score minus no-answer score where the whole passage was read, in logits; the best span's for a sentence candidate.</param>
-/// <param name="WindowMargin">The same where the sentence was read with the one before it.</param>
+/// <param name="Margin">Span score minus no-answer score, in logits; the best span's for a sentence candidate.</param>
 /// <param name="Relevance">The reader's relevance logit of the whole passage.</param>
 /// <param name="Fused">Retrieval score, 0 to 1.</param>
 /// <param name="Similarity">Cosine of the question and the sentence, -1 to 1, by the encoder.</param>
 /// <param name="SentenceCoverage">Share of the question's content words in the sentence.</param>
 /// <param name="PassageCoverage">Share of them in the passage and the article's title.</param>
-/// <param name="MissingWords">Share of the question's content words other than names and numbers that are in neither; lower is better.</param>
 /// <param name="MissingNames">Share of the question's names with a word neither in the passage nor in the title; lower is better.</param>
 /// <param name="MissingNumbers">1 when a number of the question is in neither and not in the date; lower is better.</param>
 /// <param name="TypeMatch">1 when the words have the form asked for (date, number, name), -1 when not, 0 when nothing can be said.</param>
@@ -38,13 +36,11 @@ internal sealed record Candidate(Passage Passage, Paragraph Paragraph, TextSpan 
 /// <param name="Said">1 when the sentence is what the person asked about said on the subject, see <see cref="Speech"/>; else 0.</param>
 internal sealed record Signals(
     double Margin,
-    double WindowMargin,
     double Relevance,
     double Fused,
     double Similarity,
     double SentenceCoverage,
     double PassageCoverage,
-    double MissingWords,
     double MissingNames,
     double MissingNumbers,
     double TypeMatch,
@@ -61,7 +57,6 @@ internal sealed record Signals(
         Similarity = off.HasFlag(AnsweringParts.Similarity) ? TypicalSimilarity : Similarity,
         SentenceCoverage = off.HasFlag(AnsweringParts.Coverage) ? TypicalCoverage : SentenceCoverage,
         PassageCoverage = off.HasFlag(AnsweringParts.Coverage) ? TypicalCoverage : PassageCoverage,
-        MissingWords = off.HasFlag(AnsweringParts.Coverage) ? 0 : MissingWords,
         MissingNames = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNames,
         MissingNumbers = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNumbers,
         TypeMatch = off.HasFlag(AnsweringParts.AnswerForm) ? 0 : TypeMatch,

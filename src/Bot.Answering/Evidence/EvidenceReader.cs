@@ -13,9 +13,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
 {
     // So many that every likely sentence of a passage has one.
     private const int PassageSpans = 20;
-    private const int WindowSpans = 5;
     private const int Compared = 8;
-    private const int WindowsRead = 6;
 
     /// <summary>Candidates of both kinds over the passages, best first within each kind.</summary>
     /// <param name="question">What is asked.</param>
@@ -27,10 +25,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
         var coverage = new TermCoverage(question);
         var sentences = Sentences(Rank(question, coverage, passages).Take(sentencePassages));
         if (sentences.Count > 0)
-        {
             await CompareAsync(question, sentences, cancellationToken);
-            ReadWindows(question, coverage, sentences);
-        }
 
         return new Evidence(
             question,
@@ -68,15 +63,12 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
         var sentences = new List<ReadSentence>();
         foreach (var passage in passages)
         {
-            var before = passage.Preceding is { } preceding ? Corpus.Sentences.Split(Directive.Without(preceding.Text)) is [.., var last] ? last.Of(preceding.Text) : "" : "";
             foreach (var paragraph in passage.Passage.Paragraphs)
             {
                 foreach (var span in Corpus.Sentences.Split(Directive.Without(paragraph.Text)))
                 {
-                    var text = span.Of(paragraph.Text);
-                    if (!Assertion.Asks(text))
-                        sentences.Add(new ReadSentence(passage, paragraph, span, before, off));
-                    before = text;
+                    if (!Assertion.Asks(span.Of(paragraph.Text)))
+                        sentences.Add(new ReadSentence(passage, paragraph, span, off));
                 }
             }
         }
@@ -96,22 +88,6 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             sentence.Similarity = least;
     }
 
-    // A sentence is read in its passage and with the sentence before it, where less distracts: together they find the words better than either.
-    private void ReadWindows(Question question, TermCoverage coverage, List<ReadSentence> sentences)
-    {
-        foreach (var sentence in sentences)
-            sentence.WindowMargin = sentence.Margin;
-        if (off.HasFlag(AnsweringParts.Windows))
-            return;
-        ReadSentence[] first = [.. sentences.OrderByDescending(s => Confidence.OfSentence(s.Signals(coverage))).Take(WindowsRead)];
-        var readings = reader.Read(question.Text, [.. first.Select(s => s.Window)], WindowSpans);
-        for (var i = 0; i < first.Length; i++)
-            first[i].Read(readings[i]);
-        var least = first.Min(s => s.WindowMargin);
-        foreach (var sentence in sentences.Except(first))
-            sentence.WindowMargin = Math.Min(least, sentence.Margin);
-    }
-
     private IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
         foreach (var (sentence, start, length) in sentences.SelectMany(s => s.Spans().Select(span => (s, span.Start, span.Length))))
@@ -120,7 +96,6 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             var signals = sentence.Signals(coverage) with
             {
                 Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
-                WindowMargin = sentence.MarginOf(start, length),
                 TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
             };

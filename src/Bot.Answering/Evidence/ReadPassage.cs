@@ -25,7 +25,6 @@ internal sealed class ReadPassage
         var withTitle = Text + " " + passage.Article.Title;
         Stems = TermCoverage.StemSet(withTitle);
         Coverage = coverage.Share(Stems);
-        MissingWords = coverage.MissingWords(Stems);
         MissingNames = coverage.MissingNames(Stems);
         MissingNumbers = coverage.MissingNumbers($"{withTitle} {passage.Article.Published?.Date.Year}");
     }
@@ -38,8 +37,6 @@ internal sealed class ReadPassage
     public HashSet<string> Stems { get; }
 
     public double Coverage { get; }
-
-    public double MissingWords { get; }
 
     public double MissingNames { get; }
 

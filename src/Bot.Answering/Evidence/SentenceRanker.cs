@@ -28,13 +28,11 @@ public sealed class SentenceRanker(PassageReader reader, IEmbeddingGenerator<str
                 var margin = ReadPassage.Margin(readings[i], readings[i].Spans.Take(1));
                 return Confidence.OfSentence(new Signals(
                     margin,
-                    margin,
                     readings[i].Relevance,
                     Fused: 0,
                     TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[i + 1].Vector.Span),
                     share,
                     share,
-                    MissingWords: 0,
                     MissingNames: 0,
                     MissingNumbers: 0,
                     TypeMatch: 0,

@@ -6,7 +6,6 @@ internal sealed class TermCoverage
     private readonly HashSet<string> terms;
     private readonly List<HashSet<string>> names;
     private readonly List<string> numbers;
-    private readonly HashSet<string> others;
 
     public TermCoverage(Question question)
     {
@@ -14,7 +13,6 @@ internal sealed class TermCoverage
         terms = StemSet(question.Text);
         names = [.. question.Names.Select(StemSet).Where(n => n.Count > 0)];
         numbers = AnswerForm.Numbers(question.Text);
-        others = [.. terms.Where(t => !names.Exists(n => n.Contains(t)) && !t.Any(char.IsAsciiDigit))];
         Speech = Speech.Asked(question.Text);
     }
 
@@ -28,9 +26,6 @@ internal sealed class TermCoverage
 
     /// <summary>Whether a text has no content word that the question lacks: it cannot be the answer, unless the question offers a choice.</summary>
     public bool Repeats(string text) => StemSet(text).IsSubsetOf(terms);
-
-    /// <summary>Share of the content words that are neither names nor numbers and are missing, 0 to 1.</summary>
-    public double MissingWords(HashSet<string> text) => others.Count == 0 ? 0 : (double)others.Count(o => !text.Contains(o)) / others.Count;
 
     /// <summary>Share of the question's names of which some word is missing, 0 to 1.</summary>
     public double MissingNames(HashSet<string> text) => names.Count == 0 ? 0 : (double)names.Count(n => !n.IsSubsetOf(text)) / names.Count;

@@ -33,7 +33,6 @@ internal sealed record Lever(string Name, LeverReach Reach, params IReadOnlyList
         Part("reader's order", LeverReach.Order, AnsweringParts.ReaderOrder),
         new("ten passages", LeverReach.Answering, new KeyValuePair<string, string?>("Answering:Passages", "5")),
         new("four passages sentence by sentence", LeverReach.Answering, new KeyValuePair<string, string?>("Answering:SentencePassages", "1")),
-        Part("sentences read again", LeverReach.Answering, AnsweringParts.Windows),
         Part("similarity", LeverReach.Answering, AnsweringParts.Similarity),
         Part("coverage", LeverReach.Answering, AnsweringParts.Coverage),
         Part("missing names", LeverReach.Answering, AnsweringParts.MissingNames),

@@ -59,20 +59,20 @@ internal static class CalibrationRun
     private static void Print(List<ReadQuestion> read)
     {
         var sentences = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Sentences.Select(c => (Sentence(c.Signals), q.Question.Holds(c), 1.0)))]);
-        Write("sentence", sentences, "Margin", "WindowMargin", "Relevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
+        Write("sentence", sentences, "Margin", "Relevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
 
-        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.WindowMargin, s.TypeMatch, s.Echo];
+        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.TypeMatch, s.Echo];
         var spans = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Spans.Select(c => (Span(c.Signals), q.Question.Is(c), 1.0)))]);
-        Write("span", spans, "sentence's logit", "Margin", "WindowMargin", "TypeMatch", "Echo");
+        Write("span", spans, "sentence's logit", "Margin", "TypeMatch", "Echo");
 
-        double[] Answer(Signals s) => [LogisticFit.Logit(spans, Span(s)), s.Relevance, s.MissingWords, s.MissingNames, s.MissingNumbers];
+        double[] Answer(Signals s) => [s.Margin, s.Similarity, s.PassageCoverage, s.MissingNames, s.MissingNumbers];
         var chosen = read
             .Where(q => q.Evidence.Spans.Count > 0)
             .Select(q => (q.Question, Best: q.Evidence.Spans.MaxBy(c => LogisticFit.Logit(spans, Span(c.Signals)))!))
             .Select(q => (Answer(q.Best.Signals), q.Question.Holds(q.Best with { Start = q.Best.Sentence.Start, Length = q.Best.Sentence.Length }), 1.0))
             .ToList();
         var answers = LogisticFit.Fit(chosen);
-        Write("answer", answers, "span's logit", "Relevance", "MissingWords", "MissingNames", "MissingNumbers");
+        Write("answer", answers, "Margin", "Similarity", "PassageCoverage", "MissingNames", "MissingNumbers");
         foreach (var threshold in (double[])[.2, .25, .3, .4, .5])
         {
             var answered = chosen.Where(c => 1 / (1 + Math.Exp(-LogisticFit.Logit(answers, c.Item1))) >= threshold).ToList();
@@ -80,7 +80,7 @@ internal static class CalibrationRun
         }
     }
 
-    private static double[] Sentence(Signals s) => [s.Margin, s.WindowMargin, s.Relevance, s.Fused, s.Similarity, s.SentenceCoverage, s.PassageCoverage];
+    private static double[] Sentence(Signals s) => [s.Margin, s.Relevance, s.Fused, s.Similarity, s.SentenceCoverage, s.PassageCoverage];
 
     private static void Write(string name, double[] weights, params string[] inputs) =>
         Console.WriteLine($"{name}: {weights[0]:0.000}{string.Concat(inputs.Zip(weights.Skip(1), (i, w) => $" {w:+0.000;-0.000} {i}"))}");
