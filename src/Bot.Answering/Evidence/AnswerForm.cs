@@ -15,7 +15,7 @@ internal static partial class AnswerForm
         var text = sentence.Substring(start, length);
         return question.AnswerType switch
         {
-            AnswerType.Date => Date().IsMatch(text) ? 1 : -1,
+            AnswerType.Date => Date().IsMatch(text + Century().Match(sentence, start + length).Value) ? 1 : -1,
             AnswerType.Number when !Number().IsMatch(text) => -1,
             AnswerType.Number when question.Quantity != Quantity.Any => Quantities.Names(question.Quantity, sentence, start, length) ? 1 : -1,
             AnswerType.Number => Counts(question, text, sentence[(start + length)..]),
@@ -52,6 +52,10 @@ internal static partial class AnswerForm
 
     [GeneratedRegex(@"\b(?:1\d{3}|20\d{2})s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tomorrow|tonight|spring|summer|autumn|winter|century|week|month|year|decade)s?\b|\b\d{1,2}:\d{2}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Date();
+
+    // "19th" of "the 19th century" is a date.
+    [GeneratedRegex(@"\G[\s-]+century\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Century();
 
     [GeneratedRegex(@"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|twice|once|none|zero|several|few|couple|unanimous(?:ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();

@@ -39,21 +39,23 @@ internal static class ExtractiveGenerator
             return draft;
         }
 
-        return Trimmed(span.Text) is { } words ? draft with { Statements = [new DraftStatement(words, draft.Statements[0].Quotes), .. draft.Statements] } : draft;
+        return Trimmed(span) is { } words ? draft with { Statements = [new DraftStatement(words, draft.Statements[0].Quotes), .. draft.Statements] } : draft;
     }
 
     // A sentence that is hardly longer than the answer says it alone.
     private static bool IsShort(Candidate span, Quote sentence) => span.Length < sentence.Length * .7;
 
-    // Without a quotation mark or bracket at an end that has no partner; null when one is left inside.
-    private static string? Trimmed(string words)
+    // With the closing mark right behind, without a quotation mark or bracket at an end that has no partner; null when one is left inside.
+    private static string? Trimmed(Candidate candidate)
     {
-        words = words.Trim();
+        var words = candidate.Text.Trim();
+        var end = candidate.Start + candidate.Length;
         foreach (var (open, close) in ((char, char)[])[('"', '"'), ('“', '”'), ('(', ')')])
         {
             if (IsBalanced(words, open, close))
                 continue;
-            words = (words[0] == open ? words[1..] : words[^1] == close ? words[..^1] : words).Trim();
+            var closed = end < candidate.Sentence.End && candidate.Paragraph.Text[end] == close && IsBalanced(words + close, open, close);
+            words = closed ? words + close : (words[0] == open ? words[1..] : words[^1] == close ? words[..^1] : words).Trim();
             if (words.Length == 0 || !IsBalanced(words, open, close))
                 return null;
         }
@@ -77,7 +79,7 @@ internal static class ExtractiveGenerator
         Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];
         var statements = new List<DraftStatement>();
         // "When" is not answered by words that are no date, "how old" not without an age; "who" may well be an office or a committee.
-        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !evidence.Question.IsExact) && Assertion.StandsAlone(evidence.Question, best) && Trimmed(best.Text) is { } words)
+        if (IsShort(best, quotes[0]) && (best.Signals.TypeMatch >= 0 || !evidence.Question.IsExact) && Assertion.StandsAlone(evidence.Question, best) && Trimmed(best) is { } words)
             statements.Add(new DraftStatement(words, quotes));
         statements.AddRange(Told(best, quotes[0]));
         return new Draft(statements, best.Confidence);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bot.Corpus;
 
 namespace Bot.Answering;
@@ -38,7 +39,7 @@ internal enum AnswerType
 /// <param name="Names">Capitalised runs in it.</param>
 /// <param name="Counted">The plural noun behind "how many" or "which", or null.</param>
 /// <param name="Quantity">Of what a number is asked for.</param>
-internal sealed record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, string? Counted, Quantity Quantity)
+internal sealed partial record Question(string Text, QuestionKind Kind, AnswerType AnswerType, IReadOnlyList<string> Names, string? Counted, Quantity Quantity)
 {
     private static readonly string[] YesNoOpeners =
         ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might"];
@@ -52,8 +53,15 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
 
     private static readonly string[] DateWords = ["year", "date", "day", "month", "decade", "century", "weekday"];
 
+    // Behind "how"; "a band often regarded as" counts nothing.
+    private static readonly string[] DegreeWords =
+        ["many", "much", "hot", "cold", "warm", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often"];
+
     private static readonly string[] NumberWords =
-        ["many", "much", "hot", "cold", "warm", "strong", "powerful", "long", "far", "old", "big", "large", "tall", "high", "deep", "wide", "fast", "heavy", "often", "percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "salary", "budget", "fee", "revenue", "speed", "temperature", "depth", "width", "amount", "share", "rate", "length", "height", "weight", "population"];
+        ["percent", "percentage", "number", "figure", "total", "range", "magnitude", "yield", "size", "distance", "cost", "price", "salary", "budget", "fee", "revenue", "speed", "temperature", "depth", "width", "amount", "share", "rate", "length", "height", "weight", "population"];
+
+    // "What is it made of?" wants the thing named and no description of it.
+    private static readonly string[] OpenEnds = ["to", "of", "for", "from", "in", "on", "at", "with", "by", "as", "called", "named"];
 
     // Words of a person's name in news that are not the name: "Foreign Minister", "Lieutenant General".
     private static readonly string[] TitleWords =
@@ -80,6 +88,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
         // "A coin was found off the coast. What sign did it bear?": the last sentence asks.
         var sentences = Sentences.Split(text);
         var asking = sentences.Count > 1 ? text.Substring(sentences[^1].Start, sentences[^1].Length) : text;
+        asking = AskingClause(asking);
         if (Comparison.Sides(asking) is not null)
             return new Question(text, QuestionKind.Comparison, AnswerType.Any, Words.Names(text), null, Quantity.Any);
         string[] words = [.. Words.Of(asking).Select(w => w.ToLowerInvariant()).SelectMany(Expand)];
@@ -91,17 +100,17 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
     {
         if (w.Length == 0)
             return (QuestionKind.Explanation, AnswerType.Any);
-        if (IsComparison(w))
-            return (QuestionKind.Comparison, AnswerType.Any);
-
         // Openers such as "so," or "according to the article," come before the word that tells: look at the first question word.
         var at = Array.FindIndex(w, x => x is "who" or "whom" or "whose" or "when" or "where" or "which" or "what" or "why" or "how");
+        var next = at >= 0 && at + 1 < w.Length ? w[at + 1] : "";
+        var counts = at >= 0 && w[at] == "how" && (Array.IndexOf(DegreeWords, next) >= 0 || Array.IndexOf(NumberWords, next) >= 0);
+        if (!counts && IsComparison(w))
+            return (QuestionKind.Comparison, AnswerType.Any);
         if (Array.IndexOf(YesNoOpeners, w[0]) >= 0 && (at < 0 || at > 1))
             return (QuestionKind.YesNo, AnswerType.Any);
         if (at < 0)
-            return w[0] is "name" or "list" or "enumerate" ? (QuestionKind.List, AnswerType.Any) : WithoutQuestionWord(w, text);
+            return w is ["name", "a" or "an" or "one", ..] ? (QuestionKind.Factoid, AnswerType.Any) : w[0] is "name" or "list" or "enumerate" ? (QuestionKind.List, AnswerType.Any) : WithoutQuestionWord(w, text);
 
-        var next = at + 1 < w.Length ? w[at + 1] : "";
         switch (w[at])
         {
             case "who" or "whom" or "whose":
@@ -113,21 +122,39 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
             case "why":
                 return (QuestionKind.Explanation, AnswerType.Any);
             case "how":
-                return Array.IndexOf(NumberWords, next) >= 0 ? (QuestionKind.Factoid, AnswerType.Number) : (QuestionKind.Explanation, AnswerType.Any);
+                return counts ? (QuestionKind.Factoid, AnswerType.Number) : (QuestionKind.Explanation, AnswerType.Any);
         }
 
-        var head = w.Skip(at + 1).Take(4).ToArray();
+        var head = Head(w[(at + 1)..]);
         var type = TypeOf(head);
         if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
             return (QuestionKind.List, AnswerType.Any);
         // "What is sepsis?" wants a description, "What is Szubin's job?" the thing named.
-        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any && !w.Skip(at).Any(IsPossessive))
+        if (w[at] == "what" && next is "is" or "are" or "was" or "were" && w.Length - at <= 5 && type == AnswerType.Any && !w.Skip(at).Any(IsPossessive) && Array.IndexOf(OpenEnds, w[^1]) < 0)
             return (QuestionKind.Explanation, AnswerType.Any);
         // What somebody said, wants or thinks takes a sentence; "In what colony were they promised land?" does not.
         if (w[at] == "what" && Array.IndexOf(YesNoOpeners, next) >= 0 && w.Skip(at).Any(x => Array.IndexOf(SentenceVerbs, x) >= 0))
             return (QuestionKind.Explanation, AnswerType.Any);
         return (QuestionKind.Factoid, type);
     }
+
+    // "When rich countries trade with poor ones, whose wages rise?": the clause behind the comma asks.
+    private static string AskingClause(string text)
+    {
+        var opener = Subordinate().Match(text);
+        return opener.Success ? text[opener.Groups["asking"].Index..] : text;
+    }
+
+    // The noun phrase behind "what" or "which": "century" of "what century was it used in", "the range of a" of "what is the range of a rocket", nothing of "what did they do that year".
+    private static string[] Head(string[] behind)
+    {
+        if (behind is ["do" or "does" or "did", ..])
+            return behind is [.., "cost"] ? ["cost"] : [];
+        return [.. behind.Skip(behind.Length > 0 && Array.IndexOf(YesNoOpeners, behind[0]) >= 0 ? 1 : 0).TakeWhile(x => Array.IndexOf(YesNoOpeners, x) < 0).Take(4)];
+    }
+
+    [GeneratedRegex(@"^(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b)[^?]*?,\s+(?<asking>(?:\p{L}+\s+){0,2}(?:what|which|who|whom|whose|how|why|when|where)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Subordinate();
 
     private static bool IsPossessive(string word) => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal);
 
@@ -152,7 +179,7 @@ internal sealed record Question(string Text, QuestionKind Kind, AnswerType Answe
 
     private static bool IsComparison(string[] w) =>
         w.Any(x => x is "compare" or "compared" or "differ" or "difference" or "differences" or "versus" or "vs")
-        || (w.Contains("than") && w.Any(x => x is "or") && w.Any(x => x is "more" or "bigger" or "larger" or "smaller" or "earlier" or "later" or "longer"));
+        || (w.Contains("than") && w.Where((x, i) => x == "or" && i + 1 < w.Length && w[i + 1] is not ("more" or "less" or "fewer")).Any() && w.Any(x => x is "more" or "bigger" or "larger" or "smaller" or "earlier" or "later" or "longer"));
 
     private static AnswerType TypeOf(string[] words)
     {

@@ -12,6 +12,12 @@ public sealed class AnswerFormTests
         AnswerForm.Match(Question.Parse("Who signed the treaty?"), words, 0, words.Length).ShouldBe(match);
 
     [Theory]
+    [InlineData("It was used in the late 19th century.", 1)]
+    [InlineData("It was the 19th of its kind.", -1)]
+    public void A_century_is_a_date_though_the_word_stands_behind(string sentence, int match) =>
+        AnswerForm.Match(Question.Parse("In what century was it used?"), sentence, sentence.IndexOf("19th", StringComparison.Ordinal), 4).ShouldBe(match);
+
+    [Theory]
     [InlineData("Portuguese Foreign Minister Rui Costa signed it.", "Portuguese", -1)]
     [InlineData("Rui Costa signed it.", "Rui", -1)]
     [InlineData("The council met Costa Monday.", "Costa", 1)]

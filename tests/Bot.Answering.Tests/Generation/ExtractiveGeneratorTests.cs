@@ -11,6 +11,15 @@ public sealed class ExtractiveGeneratorTests
         draft.Statements.Select(s => s.Text).ShouldBe(["2008", "The talks have been stalled since 2008."]);
     }
 
+    [Theory]
+    [InlineData("The body that decides here is the Parliament of Victoria (the lower house) and nobody else.", "Parliament of Victoria (the lower house", "Parliament of Victoria (the lower house)")]
+    [InlineData("The body that decides here is called \"the Assembly\" and nothing else at all.", "the Assembly\"", "the Assembly")]
+    public void A_short_answer_is_not_cut_in_its_brackets_or_quotation_marks(string text, string words, string shown)
+    {
+        var draft = Write("Which body decides?", [Sample.Candidate(text, words)]);
+        draft.Statements[0].Text.ShouldBe(shown);
+    }
+
     [Fact]
     public void A_second_article_with_the_same_answer_is_cited_as_well()
     {

@@ -19,6 +19,16 @@ public sealed class QuestionTests
     [InlineData("What did Lu Kang say on Monday?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("THAAD range?", QuestionKind.Factoid, AnswerType.Number)]
     [InlineData("A man who found a coin sold it. When was that?", QuestionKind.Factoid, AnswerType.Date)]
+    [InlineData("What band is often regarded as the first of its kind?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("What did the ministry do last year?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("In what century was the engine used?", QuestionKind.Factoid, AnswerType.Date)]
+    [InlineData("When rich countries trade with poor countries, whose wages increase?", QuestionKind.Factoid, AnswerType.Person)]
+    [InlineData("When did the talks end, according to the ministry?", QuestionKind.Factoid, AnswerType.Date)]
+    [InlineData("How much higher was the rate compared to the year before?", QuestionKind.Factoid, AnswerType.Number)]
+    [InlineData("What are numbers greater than 1 with 3 or more divisors called?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("What are stators attached to?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("Which museum would receive items on loan?", QuestionKind.Factoid, AnswerType.Any)]
+    [InlineData("Name a car that sold well", QuestionKind.Factoid, AnswerType.Any)]
     [InlineData("How does the first test compare with the second?", QuestionKind.Comparison, AnswerType.Any)]
     public void The_words_tell_what_is_asked_for(string text, object kind, object type)
     {
