@@ -12,12 +12,19 @@ namespace Bot.Answering;
 /// <param name="To">Last day meant.</param>
 internal sealed record DateMention(int Start, int End, string Text, int? Year, int? Month, int? Day, DayOfWeek? Weekday, DateOnly? From, DateOnly? To)
 {
+    /// <summary>Last year of a span of years such as "2007–08", or null.</summary>
+    public int? LastYear { get; init; }
+
     /// <summary>Whether a statement with this date is borne out by <paramref name="cited"/>: the same days, or a wider span around them.</summary>
     public bool IsBorneOutBy(DateMention cited)
     {
         var (own, other) = (RelativeDate.Plain(Text), RelativeDate.Plain(cited.Text));
         if (own == other)
             return true;
+        if (LastYear is not null)
+            return Year == cited.Year && LastYear == cited.LastYear;
+        if (cited.LastYear is { } last && Month is null && Day is null && Year is { } either)
+            return either == cited.Year || either == last;
         if (own.StartsWith("earlier", StringComparison.Ordinal) != other.StartsWith("earlier", StringComparison.Ordinal) && own.StartsWith("later", StringComparison.Ordinal) != other.StartsWith("later", StringComparison.Ordinal))
             return false;
         // A weekday of its own is read against the same article, so it may be a week off in a preview.

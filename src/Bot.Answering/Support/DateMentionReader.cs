@@ -57,6 +57,8 @@ internal static partial class DateMentionReader
         var near = year ?? (published is { } about && month is { } m ? NearestYear(about, m, day ?? 15) : null);
         if (near is not { } known)
             return Mention(year, month, day, null, null, null);
+        if (match.Groups["last"].Success)
+            return LastYear(known, match.Groups["last"].Value) is { } last ? Mention(year, null, null, null, new DateOnly(known, 1, 1), new DateOnly(last, 12, 31)) with { LastYear = last } : null;
         if (month is not { } inMonth)
             return Mention(year, null, null, null, new DateOnly(known, 1, 1), new DateOnly(known, 12, 31));
         if (day is { } onDay)
@@ -68,6 +70,14 @@ internal static partial class DateMentionReader
 
     private static DayOfWeek Weekday(Match match) =>
         Enum.GetValues<DayOfWeek>().First(d => d.ToString().StartsWith(match.Groups["weekday"].Value[..3], StringComparison.OrdinalIgnoreCase));
+
+    // "2007–08", "1999–2003"; a score of 1500-20 is none.
+    private static int? LastYear(int first, string digits)
+    {
+        var century = (int)Math.Pow(10, digits.Length);
+        var last = (first / century * century) + int.Parse(digits, CultureInfo.InvariantCulture);
+        return last > first ? last : null;
+    }
 
     // "2,000 people" has a comma, "2000 people" is no year either.
     private static bool IsCount(string text, int end) => Counted().IsMatch(text, end);
@@ -84,7 +94,8 @@ internal static partial class DateMentionReader
         : Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, m => name.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const string AnyMonth = "(?<month>[Jj]an(uary)?|[Ff]eb(ruary)?|[Mm]ar(ch)?|[Aa]pr(il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(ust)?|[Ss]ept?(ember)?|[Oo]ct(ober)?|[Nn]ov(ember)?|[Dd]ec(ember)?)";
+    // "Type 2 may spread" has no day in May.
+    private const string AnyMonth = "(?<month>[Jj]an(uary)?|[Ff]eb(ruary)?|[Mm]ar(ch)?|[Aa]pr(il)?|May|may(?=\\s+\\d)|[Jj]une?|[Jj]uly?|[Aa]ug(ust)?|[Ss]ept?(ember)?|[Oo]ct(ober)?|[Nn]ov(ember)?|[Dd]ec(ember)?)";
     private const string AnyYear = "(?<year>1[4-9][0-9]{2}|20[0-9]{2})";
     private const string AnyDay = "(?<day>[0-3]?[0-9])(st|nd|rd|th)?";
     private const string AnyWeekday = "(?<weekday>([Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)";
@@ -95,10 +106,10 @@ internal static partial class DateMentionReader
     [GeneratedRegex(@"\b(?<month>January|February|March|April|June|July|August|September|October|November|December)\b|(?<=\b(?i:in|since|by|until|till|of|last|next|this|early|late|mid|during|from|through|to|before|after|and)[ -])(?<month>May)\b(?!\s+\p{Lu})", Options, 10_000)]
     private static partial Regex MonthName();
 
-    [GeneratedRegex(@"(?<![\d,.$£€¥#-]|\b(No|no)\.?\s)(?<year>1[4-9][0-9]{2}|20[0-9]{2})(?<decade>s)?\b(?![,.]\d|%|[-–]\d{3})", Options, 10_000)]
+    [GeneratedRegex(@"(?<![\d,.$£€¥#-]|\b(No|no)\.?\s)(?<year>1[4-9][0-9]{2}|20[0-9]{2})((?<decade>s)\b|[-–](?<last>\d{1,2}|\d{4})\b(?![-–/])|\b(?![-–]\d{3}))(?![,.]\d|%)", Options, 10_000)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"\b(?<relative>yesterday|today|tonight|tomorrow|(the day (before yesterday|after tomorrow))|(last|next|this|earlier this|later this|the previous|the following) (night|week|weekend|month|year|spring|summer|autumn|fall|winter|decade|century)|(?<![\d,.])(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year|decade)s? (ago|earlier|later|previously|before))\b", Options | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"\b(?<relative>yesterday|today|tonight|tomorrow|(the day (before yesterday|after tomorrow))|(last|next|this|earlier this|later this|the previous|the following) (night|week|weekend|month|year|spring|summer|autumn|fall|winter|decade|century)|(?<![\d,.])(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year|decade)s? (ago|earlier|later|previously|(before|after)(?=\s*([^\w\s]|$))))\b", Options | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Relative();
 
     [GeneratedRegex(@"\b" + AnyWeekday + @"\b", Options, 10_000)]

@@ -26,7 +26,8 @@ internal static class Lemma
             word = word[..^2];
         else if (word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal))
             word = word[..^1];
-        return word.Length > 3 && word.EndsWith('e') ? word[..^1] : word;
+        // "Note" is no form of "not".
+        return word.Length > 3 && word.EndsWith('e') && !NegationRule.Denies(word[..^1]) ? word[..^1] : word;
     }
 
     /// <summary>Whether a lower-case word can be the participle in "was … by".</summary>
@@ -59,6 +60,6 @@ internal static class Lemma
         + "sit sat; sue sued; sign signed; hit hitting; cut cutting; put putting; set setting; quit quitting; do did done does; have has had; be is are was were been being; wear wore worn; swear swore sworn; bear bore born borne; "
         + "bind bound; wind wound; grind ground; hang hung; stick stuck; swing swung; dig dug; flee fled; feed fed; bleed bled; breed bred; forbid forbade forbidden; forgive forgave forgiven; undergo underwent undergone; "
         + "undertake undertook undertaken; mistake mistook mistaken; shake shook shaken; wake woke woken; tear tore torn; blow blew blown; sweep swept; bend bent; light lit; slide slid; split splitting; spread spreading; "
-        + "die died dying dies; lie lied lying; tie tied tying; "
+        + "die died dying dies; note noted noting notes; lie lied lying; tie tied tying; "
         + "man men; woman women; child children; person people; foot feet; life lives; wife wives; leader leaders; crisis crises; medium media; datum data; better good; worse bad; best good; worst bad";
 }

@@ -19,6 +19,8 @@ internal static class ModalityRule
         (Firmness.Due, "should must ought needs need require requires required shouldn't mustn't"),
         (Firmness.Planned, "will would won't wouldn't plans planned planning intends expects expected proposed proposes hopes hoping wants wanted aims threatened threatens threatening considering considered seeks"));
 
+    private static readonly FrozenSet<string> Adverbs = new[] { "perhaps", "possibly", "potentially", "maybe", "likely", "allegedly", "reportedly" }.ToFrozenSet(StringComparer.Ordinal);
+
     private const double Following = .5;
 
     public static Objection? Check(SideBySide pair)
@@ -29,7 +31,7 @@ internal static class ModalityRule
         for (var i = 0; i < best.Statement.Count; i++)
         {
             var there = best.Of(i);
-            if (there < 0 || best.Statement[i].Kind != UnitKind.Word || NegationRule.IsNegator(best.Statement, i) || HedgeBefore(best.Cited, there) is not { } hedge)
+            if (there < 0 || !best.Statement[i].IsContent || NegationRule.IsNegator(best.Statement, i) || HedgeBefore(pair, there) is not { } hedge)
                 continue;
             // The hedge itself was kept.
             var said = Weakest(best.Statement, i);
@@ -43,24 +45,36 @@ internal static class ModalityRule
         return null;
     }
 
-    // The hedge right before the first word of content behind it.
-    private static (Firmness Firmness, Unit Word)? HedgeBefore(IReadOnlyList<Unit> units, int at)
+    // The weakest hedge between a unit of content and the one before it: "may not be at the forefront", "likely won't be available".
+    private static (Firmness Firmness, Unit Word)? HedgeBefore(SideBySide pair, int at)
     {
-        for (var i = at - 1; i >= 0 && i >= at - 4; i--)
+        var units = pair.Best.Cited;
+        (Firmness Firmness, Unit Word)? weakest = null;
+        for (var i = at - 1; i >= 0; i--)
         {
             if (units[i].Kind is UnitKind.Function or UnitKind.Word && Hedges.TryGetValue(units[i].Lower, out var firmness))
-                return (firmness, units[i]);
+            {
+                // Of verbs a name or a figure is the object or a remark ("suspects Smith", "may, Smith said"), of an adverb what is uncertain.
+                if (IsHedged(pair, units[i], units[at]) && (weakest is null || firmness < weakest.Value.Firmness))
+                    weakest = (firmness, units[i]);
+                if (Adverbs.Contains(units[i].Lower))
+                    continue;
+            }
+
             if (units[i].IsContent)
-                return null;
+                break;
         }
 
-        return null;
+        return weakest;
     }
+
+    private static bool IsHedged(SideBySide pair, Unit hedge, Unit unit) =>
+        unit.Kind == UnitKind.Word || (Adverbs.Contains(hedge.Lower) && !pair.BestText.AsSpan(hedge.End, unit.Start - hedge.End).Contains(','));
 
     private static Firmness Weakest(IReadOnlyList<Unit> units, int at)
     {
         var weakest = Firmness.Fact;
-        for (var i = at; i >= 0 && i >= at - 8; i--)
+        for (var i = at; i >= 0 && (i >= at - 8 || !units[i].IsContent); i--)
         {
             if (units[i].Kind is UnitKind.Function or UnitKind.Word && Hedges.TryGetValue(units[i].Lower, out var firmness) && firmness < weakest)
                 weakest = firmness;

@@ -50,13 +50,13 @@ internal static class NegationRule
 
         foreach (var (at, core) in alone)
         {
-            if (best.Of(core) is >= 0 and var there && !Antonyms.Are(best.Statement[core].Key, best.Cited[there].Key) && !IsOnly(best.Statement, at))
+            if (best.Of(core) is >= 0 and var there && !Antonyms.Are(best.Statement[core].Key, best.Cited[there].Key) && !IsOnly(best.Statement, at, unit => best.Of(unit) >= 0))
                 return Objection.Contrary($"The statement says “{best.Statement[at].Text}” of “{best.Statement[core].Text}”, the cited words do not.");
         }
 
         foreach (var (at, core) in cited)
         {
-            if (partner[core] is >= 0 and var here && partner[at] < 0 && !alone.Exists(a => Reaches(best.Statement, a.At, here)) && !IsOnly(best.Cited, at))
+            if (partner[core] is >= 0 and var here && partner[at] < 0 && !alone.Exists(a => Reaches(best.Statement, a.At, here)) && !IsOnly(best.Cited, at, unit => partner[unit] >= 0))
                 return Objection.Contrary($"The cited words say “{best.Cited[at].Text}” of “{best.Cited[core].Text}”, the statement does not.");
         }
 
@@ -98,7 +98,7 @@ internal static class NegationRule
     private static bool Reaches(IReadOnlyList<Unit> units, int negator, int word) =>
         word > negator && units.Skip(negator + 1).Take(word - negator - 1).Count(u => u.IsContent) < Reach;
 
-    // "Not only" denies nothing, "or not" asks.
-    private static bool IsOnly(IReadOnlyList<Unit> units, int at) =>
-        (at + 1 < units.Count && units[at + 1].Lower is "only" or "just" or "least") || (at > 0 && units[at - 1].Lower is "whether" or "or");
+    // "Not only" denies nothing, unless the other one keeps the "only"; "or not" asks.
+    private static bool IsOnly(IReadOnlyList<Unit> units, int at, Predicate<int> isKept) =>
+        (at + 1 < units.Count && units[at + 1].Lower is "only" or "just" or "least" && !isKept(at + 1)) || (at > 0 && units[at - 1].Lower is "whether" or "or");
 }

@@ -27,7 +27,8 @@ internal static partial class QuotationRule
     // Words alone, in lower case: punctuation moves with the quotation marks.
     private static string Plain(string text) => string.Join(' ', Words.Of(text).Select(w => RelativeDate.Plain(w.Replace('’', '\'')).Replace("n't", " not", StringComparison.Ordinal)));
 
-    [GeneratedRegex("[“\"«](?<words>[^”\"»]{8,})[”\"»]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    // Straight marks are paired in their order, however short the words between them.
+    [GeneratedRegex("“(?<words>[^”]*)[”\"]|«(?<words>[^»]*)»|\"(?<words>[^\"”]*)[\"”]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Quotation();
 
     [GeneratedRegex(@"\[[^\]]*\]|\(?…\)?|\.\.\.", RegexOptions.CultureInvariant, 10_000)]

@@ -29,7 +29,7 @@ internal static class RelativeDate
 
         if (parts is [.., "ago"])
             return Ago(today, Count(parts[0]), parts[1].TrimEnd('s'));
-        if (parts is [.., "earlier" or "later" or "previously" or "before"] or ["the", ..])
+        if (parts is [.., "earlier" or "later" or "previously" or "before" or "after"] or ["the", ..])
             return null; // counted from another event
         var step = parts[0] switch { "last" => -1, "next" => 1, _ => 0 };
         return parts[^1] switch
@@ -47,6 +47,7 @@ internal static class RelativeDate
         {
             "a" or "an" => "1",
             "previously" or "before" => "earlier",
+            "after" => "later",
             _ => NumberWords.Small.TryGetValue(w, out var value) ? value.ToString(CultureInfo.InvariantCulture) : w,
         }));
 

@@ -29,7 +29,7 @@ internal sealed class SideBySide
             }
         }
 
-        Best = CitedSentences.Count > 0 ? CitedSentences.MaxBy(s => s.Alignment.Share).Alignment : Alignment.Make(Units, []);
+        (BestText, Best) = CitedSentences.Count > 0 && CitedSentences.MaxBy(s => s.Alignment.Share) is var best ? (best.Text, best.Alignment) : ("", Alignment.Make(Units, []));
     }
 
     public string Statement { get; }
@@ -42,6 +42,9 @@ internal sealed class SideBySide
 
     /// <summary>The statement beside the one cited sentence that says most of it.</summary>
     public Alignment Best { get; }
+
+    /// <summary>That sentence.</summary>
+    public string BestText { get; }
 
     /// <summary>Weight of the statement's units that are aligned with the best sentence of one of its citations, 0 to 1.</summary>
     public double Share()
