@@ -69,6 +69,9 @@ internal static partial class Paraphrases
         if (Precise().Match(text) is not { Success: true } precise || Already().IsMatch(text[..precise.Index]))
             return null;
         var value = double.Parse(precise.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        // "131 000" is one figure.
+        if (value == 0)
+            return null;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
         var round = Math.Round(value / unit) * unit;
         return round == value ? null : Replace(text, precise, string.Create(CultureInfo.InvariantCulture, $"about {precise.Groups["c"].Value}{round:N0}"));
@@ -181,7 +184,7 @@ internal static partial class Paraphrases
     [GeneratedRegex(@"\b(?<n>(?<f>\p{Lu}\p{Ll}{2,} )\p{Lu}\p{Ll}{3,}) (?=said|told|wrote|says)", Options, 60_000)]
     private static partial Regex Speaker();
 
-    [GeneratedRegex(@"^(?<what>[^,“""]{5,60}) (?:was|were) (?<verb>\p{Ll}{3,}ed) by (?<by>[^,“""]{3,50})\.$", Options, 60_000)]
+    [GeneratedRegex(@"^(?<what>[^,“""]{5,60}) (?:was|were) (?<verb>\p{Ll}{3,}ed) by (?<by>(?:(?!(?:in|on|at|from|until|with|during|last|this|and|but|for|after|before|as) )[^\s,“""]+ ?){1,6})\.$", Options, 60_000)]
     private static partial Regex Passive();
 
     [GeneratedRegex(@"^(?<what>[^“”"",]{20,200}), (?<who>[^,“”""]{3,40}) (?<said>said)(?: on \w+)?\.$", Options, 60_000)]

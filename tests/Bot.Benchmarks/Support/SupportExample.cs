@@ -10,7 +10,11 @@ namespace Bot.Benchmarks.Support;
 internal sealed record SupportExample(string Kind, string Statement, IReadOnlyList<CitedWords> Cited, bool IsSupported);
 
 /// <summary>What the check made of an example.</summary>
-internal sealed record SupportOutcome(SupportExample Example, Objection? Objection, SupportSignals? Signals)
+/// <param name="Example">The statement and what it cites.</param>
+/// <param name="Objection">What a rule said against it, or null.</param>
+/// <param name="Signals">What words and reader tell; null where the rules alone decided.</param>
+/// <param name="Milliseconds">Time from the texts to the verdict.</param>
+internal sealed record SupportOutcome(SupportExample Example, Objection? Objection, SupportSignals? Signals, double Milliseconds)
 {
     public double Score => Objection is not null ? 0 : Signals is null ? 1 : SupportScore.Of(Signals);
 

@@ -5,6 +5,15 @@ namespace Bot.Benchmarks.Support;
 /// <summary>Tables of the command <c>support</c>.</summary>
 internal static class SupportReport
 {
+    /// <summary>How long a verdict took: where rules alone decided, and where the reader had to read.</summary>
+    public static void Times(string title, IReadOnlyList<SupportOutcome> outcomes)
+    {
+        Console.WriteLine($"\n{title}: milliseconds a statement");
+        Time("rules alone", [.. outcomes.Where(o => o.Signals is null)], outcomes.Count);
+        Time("with the reader", [.. outcomes.Where(o => o.Signals is not null)], outcomes.Count);
+        Time("all", outcomes, outcomes.Count);
+    }
+
     /// <summary>How many of each kind were called unsupported, and all kinds together.</summary>
     public static void Kinds(string title, IEnumerable<SupportOutcome> outcomes)
     {
@@ -36,6 +45,13 @@ internal static class SupportReport
         var caught = outcomes.Where(o => !o.Example.IsSupported).Average(o => o.Score < threshold ? 1.0 : 0);
         var passed = outcomes.Where(o => o.Example.IsSupported).Average(o => o.Score >= threshold ? 1.0 : 0);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-16} {(caught + passed) / 2:F3}  ({caught:F3}, {passed:F3})  n = {outcomes.Count}"));
+    }
+
+    private static void Time(string name, IReadOnlyList<SupportOutcome> outcomes, int of)
+    {
+        double[] times = [.. outcomes.Select(o => o.Milliseconds).Order()];
+        if (times.Length > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-16} {times.Length / (double)of,7:P1}  mean {times.Average():F1}, median {times[times.Length / 2]:F1}, 95th percentile {times[(int)(times.Length * .95)]:F1}"));
     }
 
     private static void Line(string name, List<SupportOutcome> outcomes) =>

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Bot.Answering;
 using Bot.Benchmarks.Calibration;
+using Bot.Evaluation;
 using Bot.Inference;
 
 namespace Bot.Benchmarks.Support;
@@ -12,6 +14,8 @@ namespace Bot.Benchmarks.Support;
 /// </summary>
 internal static class SupportRun
 {
+    private const int Seed = 20160310;
+
     public static int Run(string[] args)
     {
         var options = SupportOptions.Parse(args);
@@ -22,35 +26,23 @@ internal static class SupportRun
         }
 
         var check = new SupportCheck(PassageReader.Load(Path.Combine(options.Models, "reader")));
-        var made = Make(options);
-        var outcomes = new List<SupportOutcome>();
-        var clock = Stopwatch.StartNew();
-        var slow = new List<double>();
-        foreach (var example in made)
-        {
-            var before = clock.Elapsed;
-            outcomes.Add(Judge(check, example));
-            slow.Add((clock.Elapsed - before).TotalMilliseconds);
-        }
-
-        slow.Sort();
-        Console.WriteLine($"{made.Count} statements, {Number(slow.Average())} ms each (median {Number(slow[slow.Count / 2])}, 95th percentile {Number(slow[(int)(slow.Count * .95)])})");
-        var people = new List<(SupportOutcome Outcome, int Votes, int Article)>();
-        if (options.Qags is { } folder)
-        {
-            foreach (var (example, votes, article) in Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(QagsSet.Read))
-                people.Add((Judge(check, example), votes, article));
-        }
-
+        var pool = Shuffled(options);
+        List<SupportOutcome> outcomes = [.. Make(pool, options.Pairs).Select(example => Judge(check, example))];
+        List<SupportOutcome> words = [.. OtherWords(pool, options.Pairs / 6).Select(example => Judge(check, example))];
+        List<(SupportOutcome Outcome, int Votes, int Article)> people = options.Qags is { } folder ? [.. Judged(folder).Select(p => (Judge(check, p.Example), p.Votes, p.Article))] : [];
+        SupportReport.Times($"{outcomes.Count} statements that cite three sentences", outcomes);
+        if (people.Count > 0)
+            SupportReport.Times($"{people.Count} statements that cite an article (QAGS)", [.. people.Select(p => p.Outcome)]);
         SupportReport.Kinds("false statements caught", outcomes.Where(o => !o.Example.IsSupported));
         SupportReport.Kinds("false alarms on faithful statements", outcomes.Where(o => o.Example.IsSupported));
+        SupportReport.Kinds("one word replaced by another of the article", words);
         if (people.Count > 0)
             SupportReport.Votes(people);
         if (options.Fit)
             Fit(outcomes, people);
-        foreach (var wrong in outcomes.Concat(people.Select(p => p.Outcome)).Where(o => (o.Example.Kind == options.Show || options.Show == "all") && o.IsCalledSupported != o.Example.IsSupported).Take(options.Most))
+        foreach (var wrong in outcomes.Concat(words).Concat(people.Select(p => p.Outcome)).Where(o => (o.Example.Kind == options.Show || options.Show == "all") && o.IsCalledSupported != o.Example.IsSupported).Take(options.Most))
         {
-            Console.WriteLine($"\n{(wrong.Example.IsSupported ? "faithful" : "false")}: {wrong.Example.Statement}\n   {wrong.Objection?.Reason ?? $"{wrong.Score:F2} {wrong.Signals}"}");
+            Console.WriteLine($"\n{(wrong.Example.IsSupported ? "faithful" : "false")}, {wrong.Example.Kind}: {wrong.Example.Statement}\n   {wrong.Objection?.Reason ?? $"{wrong.Score:F2} {wrong.Signals}"}");
             if (wrong.Example.Cited[0].Text.Length < 1500)
                 Console.WriteLine($"   cites {wrong.Example.Cited[0].Text}");
         }
@@ -60,28 +52,54 @@ internal static class SupportRun
 
     private static SupportOutcome Judge(SupportCheck check, SupportExample example)
     {
+        var start = Stopwatch.GetTimestamp();
         var pair = new SideBySide(example.Statement, example.Cited);
-        return SupportCheck.Object(pair) is { } objection ? new SupportOutcome(example, objection, null) : new SupportOutcome(example, null, check.Signals(pair));
+        var objection = SupportCheck.Object(pair);
+        var signals = objection is null ? check.Signals(pair) : null;
+        return new SupportOutcome(example, objection, signals, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
-    private static List<SupportExample> Make(SupportOptions options)
+    private static List<PoolSentence> Shuffled(SupportOptions options)
     {
         List<PoolSentence> pool = [.. options.Articles.SelectMany(SentencePool.Read)];
-        var random = new Random(20160310);
+        new Random(Seed).Shuffle(CollectionsMarshal.AsSpan(pool));
+        return pool;
+    }
+
+    private static List<SupportExample> Make(List<PoolSentence> pool, int most)
+    {
+        var random = new Random(Seed);
         string[] strangers = [.. pool.SelectMany(p => p.Names).Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal)];
         random.Shuffle(strangers);
-        var order = Enumerable.Range(0, pool.Count).ToArray();
-        random.Shuffle(order);
         var made = new List<SupportExample>();
-        foreach (var sentence in order.Select(i => pool[i]))
+        foreach (var sentence in pool.TakeWhile(_ => made.Count < most))
         {
-            if (made.Count >= options.Pairs)
-                break;
             made.AddRange(Swaps.Of(sentence, strangers[..Math.Min(500, strangers.Length)], random).Select(s => new SupportExample(s.Kind, s.Statement, [sentence.Around], false)));
             made.AddRange(Paraphrases.Of(sentence, random).Select(s => new SupportExample(s.Kind, s.Statement, [sentence.Around], true)));
         }
 
         return made;
+    }
+
+    // Apart from the swaps: no rule can know every word that does not mean the other.
+    private static IEnumerable<SupportExample> OtherWords(List<PoolSentence> pool, int most)
+    {
+        var random = new Random(Seed);
+        return pool.Select(s => (Sentence: s, Statement: Swaps.OtherWord(s, random))).Where(s => s.Statement is not null).Take(most)
+            .Select(s => new SupportExample("other word", s.Statement!, [s.Sentence.Around], false));
+    }
+
+    // QAGS, with the number of each article in its file: the score was fitted on every other one.
+    private static IEnumerable<(SupportExample Example, int Votes, int Article)> Judged(string folder)
+    {
+        foreach (var type in Qags.Read(folder).Statements.GroupBy(s => s.Type, StringComparer.Ordinal))
+        {
+            foreach (var (article, statements) in type.GroupBy(s => s.Text, StringComparer.Ordinal).Index())
+            {
+                foreach (var statement in statements)
+                    yield return (new SupportExample($"qags {type.Key}", statement.Statement, [new CitedWords(statement.Text)], statement.IsSupported), statement.Yes, article);
+            }
+        }
     }
 
     // Each of four groups weighs the same, what a rule decided included: false and faithful statements, people's no and yes on every other article.
@@ -95,6 +113,4 @@ internal static class SupportRun
     }
 
     private static double[] Vector(SupportSignals s) => [s.Share, s.Neighbours, s.Entailed - s.Contradicted];
-
-    private static string Number(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Answering;
+using Bot.Corpus;
 
 namespace Bot.Benchmarks.Support;
 
@@ -143,6 +144,8 @@ internal static partial class Swaps
     {
         if (MayBe().Match(text) is { Success: true } may)
             return Replace(text, may, "will");
+        if (LikelyTo().Match(text) is { Success: true } likely)
+            return Replace(text, likely, "will");
         if (Hedge().Match(text) is { Success: true } hedge)
             return text.Remove(hedge.Index, hedge.Length);
         return Accused().Match(text) is { Success: true } accused ? Replace(text, accused, "convicted of") : null;
@@ -151,10 +154,10 @@ internal static partial class Swaps
     // A word within quotation marks that nobody said.
     private static string? Quotation(PoolSentence sentence, Random random)
     {
-        if (Quoted().Match(sentence.Text) is not { Success: true } quoted)
+        if (Quotations(sentence.Text).Find(m => m.Length > 25) is not { } quoted)
             return null;
         var words = LongWord().Matches(quoted.Value);
-        string[] others = [.. LongWord().Matches(string.Concat(sentence.Article.Paragraphs.Take(20).Select(p => p.Text + " "))).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
+        var others = LongWords(sentence.Article);
         if (words.Count < 2 || others.Length < 10)
             return null;
         var word = words[random.Next(words.Count)];
@@ -162,6 +165,22 @@ internal static partial class Swaps
         var at = quoted.Index + word.Index;
         return quoted.Value.Contains(other, StringComparison.Ordinal) || other[..3] == word.Value[..3] ? null : string.Concat(sentence.Text.AsSpan(0, at), other, sentence.Text.AsSpan(at + word.Length));
     }
+
+    /// <summary>The sentence with one word, outside quotation marks, replaced by another of its article; one with the same ending, so that it can stand there.</summary>
+    public static string? OtherWord(PoolSentence sentence, Random random)
+    {
+        var quoted = Quotations(sentence.Text);
+        if (Pick(LongWord().Matches(sentence.Text).Where(w => !quoted.Exists(q => q.Index < w.Index && w.Index < q.Index + q.Length)), random) is not { } word)
+            return null;
+        string[] others = [.. LongWords(sentence.Article).Where(o => o[^2..] == word.Value[^2..] && o[..3] != word.Value[..3] && !sentence.Around.Text.Contains(o[..^2], StringComparison.OrdinalIgnoreCase))];
+        return others.Length == 0 ? null : Replace(sentence.Text, word, others[random.Next(others.Length)]);
+    }
+
+    private static string[] LongWords(Article article) =>
+        [.. LongWord().Matches(string.Concat(article.Paragraphs.Take(20).Select(p => p.Text + " "))).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
+
+    // None where a straight mark is left over: which of them open is then unknown.
+    private static List<Match> Quotations(string text) => text.Count(c => c == '"') % 2 == 0 ? Quoted().Matches(text).ToList() : [];
 
     private static bool IsDate(string text, Match m) =>
         Year().IsMatch(m.Value) || Regex.IsMatch(text[..m.Index], @"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2}\.)\s$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
@@ -220,13 +239,16 @@ internal static partial class Swaps
     [GeneratedRegex(@"\b(?<a>" + AnyName + @")(?<verb> (?!and|or|met\b|married|played|plays)(?:(?:has|had|have|was|were|will|would|also) ){0,2}(?:\p{Ll}+ed|beat|won|told|led|hit|sent|gave|took|paid|sued|shot|left|bought|sold|made|\p{Ll}{3,}s)(?: (?!and\b|or\b|with\b|because\b|while\b)\p{Ll}+){0,4} )(?<b>" + AnyName + @")\b(?! and|, and)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Doing();
 
-    [GeneratedRegex(@"\b(?:may|might|could)\b(?= (?:not )?\p{Ll}{3,})(?! have)", RegexOptions.CultureInvariant, 60_000)]
+    [GeneratedRegex(@"\b(?:may|might|could)\b(?= (?:not )?\p{Ll}{3,})(?! have)(?<!\bcould(?= (?:not|never)\b))(?<!\b(?:or|likely|possibly|perhaps|potentially|maybe) \w+)(?! (?:\p{Ll}+ )?(?:likely|possibly|perhaps|potentially|reportedly)\b)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex MayBe();
 
-    [GeneratedRegex(@"\b(?:allegedly|reportedly|possibly|likely|potentially) ", RegexOptions.CultureInvariant, 60_000)]
+    [GeneratedRegex(@"\b(?:is|are) likely to\b", RegexOptions.CultureInvariant, 60_000)]
+    private static partial Regex LikelyTo();
+
+    [GeneratedRegex(@"(?<!\b(?:may|might|could|would) (?:be )?)\b(?:allegedly|reportedly|possibly|(?<!\b(?:more|most|less|very|as|so|how|equally|un) )likely(?! that\b)|potentially) ", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Hedge();
 
-    [GeneratedRegex(@"[“""][^“”""]{25,}[”""]", RegexOptions.CultureInvariant, 60_000)]
+    [GeneratedRegex(@"“[^“”]*”|""[^""]*""", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"(?<= )\p{Ll}{5,}\b", RegexOptions.CultureInvariant, 60_000)]
