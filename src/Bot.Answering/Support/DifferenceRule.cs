@@ -21,6 +21,8 @@ internal static class DifferenceRule
             // "Not legal" is no opposite of "illegal".
             if (said.Exists(IsNegator) == cited.Exists(IsNegator) && Opposite(said, cited) is { } pairOfWords)
                 return Objection.Contrary($"The cited words say “{pairOfWords.Cited.Text}” where the statement says “{pairOfWords.Said.Text}”.");
+            if (Misspelt(said, cited) is { } word)
+                return Objection.Missing($"The cited words write “{word.Cited.Text}”, not “{word.Said.Text}”.");
             if (said.Count(u => u.IsContent) > 2 || cited.Count(u => u.IsContent) > 2)
                 continue;
             foreach (var unit in said.Where(u => u.Kind is UnitKind.Name or UnitKind.Figure or UnitKind.Date))
@@ -46,6 +48,18 @@ internal static class DifferenceRule
                 if (Antonyms.Are(a.Key, b.Key) && !said.Exists(u => u.Key == b.Key) && !cited.Exists(u => u.Key == a.Key))
                     return (a, b);
             }
+        }
+
+        return null;
+    }
+
+    // The same letters in another order: no other word of news, but the cited one spoilt.
+    private static (Unit Said, Unit Cited)? Misspelt(List<Unit> said, List<Unit> cited)
+    {
+        foreach (var a in said.Where(u => u.Kind == UnitKind.Word && u.Lower.Length > 3))
+        {
+            if (cited.Find(b => b.Kind == UnitKind.Word && a.Lower != b.Lower && a.Lower.Order().SequenceEqual(b.Lower.Order())) is { } other)
+                return (a, other);
         }
 
         return null;

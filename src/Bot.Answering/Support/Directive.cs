@@ -14,7 +14,7 @@ internal static partial class Directive
     public static bool Is(string sentence)
     {
         var plain = Ascii.IsValid(sentence) ? sentence : Folded(sentence);
-        return Label().IsMatch(plain) || Template().IsMatch(plain) || Rules().IsMatch(plain) || Role().IsMatch(plain) || Reply().IsMatch(plain)
+        return Label().IsMatch(plain) || Template().IsMatch(plain) || Code().IsMatch(plain) || Rules().IsMatch(plain) || Role().IsMatch(plain) || Reply().IsMatch(plain)
             || WhenAsked().IsMatch(plain) || TellReader().IsMatch(plain) || Cite().IsMatch(plain) || WriteText().IsMatch(plain);
     }
 
@@ -69,6 +69,10 @@ internal static partial class Directive
     // Marks of chat templates, and fences that a prompt may use.
     [GeneratedRegex(@"<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|</?(?:passages?|documents?|context|system|user|assistant|instructions?|prompt|question)\b[^<>]*>", Options, Limit)]
     private static partial Regex Template();
+
+    // Tags that load or run something; a reader of HTML leaves none of them in a text.
+    [GeneratedRegex(@"</?(?:a|img|script|iframe|object|embed|svg|form|input|video|audio|link|meta|style)\b[^<>]*>", Options, Limit)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|discard|stop following|not follow)\s+(?:(?:(?:all|any|the|of|these|those|your)\s+)*(?:previous|prior|earlier|above|preceding|foregoing|original|your|system)\s+(?:\w+\s+)?(?:instructions?|prompts?|rules|guidelines|directions|directives|constraints|commands|passages|context)|(?:everything|all|anything|the)\s+(?:above|before this|passages))\b|\b(?:your|the|hidden|secret|initial) system prompt\b|\bnew (?:instructions?|task)s?\s*:|\b(?:developer|debug|god|jailbreak|DAN) mode\b", Options, Limit)]
     private static partial Regex Rules();

@@ -7,24 +7,28 @@ internal static class StretchRule
     private const int Longest = 4;
     private const int WholeClause = 2;
 
+    // Of a clause's words of content at least one in so many is borne out: one alone is there by chance.
+    private const int OneIn = 3;
+
     public static Objection? Check(SideBySide pair)
     {
-        var (from, count, isBorneOut) = (0, 0, false);
+        var (from, count, clause, all, borneOut) = (0, 0, 0, 0, 0);
         for (var i = 0; i < pair.Units.Count; i++)
         {
             if (OpensClause(pair, i))
             {
-                if (count >= WholeClause && !isBorneOut)
-                    return Nothing(pair, from, i - 1);
-                (count, isBorneOut) = (0, false);
+                if (IsForeign(all, borneOut))
+                    return Nothing(pair, clause, i - 1);
+                (count, clause, all, borneOut) = (0, i, 0, 0);
             }
 
             var unit = pair.Units[i];
             if (!unit.IsContent)
                 continue;
+            all++;
             if (pair.IsBorneOut(unit))
             {
-                (count, isBorneOut) = (0, true);
+                (count, borneOut) = (0, borneOut + 1);
                 continue;
             }
 
@@ -34,8 +38,10 @@ internal static class StretchRule
                 return Nothing(pair, from, i);
         }
 
-        return count >= WholeClause && !isBorneOut ? Nothing(pair, from, pair.Units.Count - 1) : null;
+        return IsForeign(all, borneOut) ? Nothing(pair, clause, pair.Units.Count - 1) : null;
     }
+
+    private static bool IsForeign(int all, int borneOut) => all >= WholeClause && borneOut * OneIn < all;
 
     private static bool OpensClause(SideBySide pair, int i) =>
         i > 0 && (pair.Units[i].Lower is "and" or "but" or "while" or "as" or "whereas"

@@ -23,4 +23,12 @@ public sealed class AttachmentTests
     [Fact]
     public void Something_else_attached_to_what_the_words_say_is_not_supported() =>
         Against.Reason("The bridge opened in May.", "The bridge opened in May, and cheap batteries last much longer.")!.ShouldBe("The cited words say nothing of “cheap batteries last much longer”.");
+
+    [Fact]
+    public void One_word_in_common_does_not_make_a_clause_of_the_article() =>
+        Against.Rules("The bridge opened in May after the old one was moved.", "The bridge opened in May, and relativity says that moved clocks run slow.").ShouldBe(Verdict.NotSupported);
+
+    [Fact]
+    public void A_word_with_its_letters_changed_round_is_not_the_article_s() =>
+        Against.Rules("The bridge opened to common traffic in May.", "The bridge opened to cmomon traffic in May.").ShouldBe(Verdict.NotSupported);
 }
