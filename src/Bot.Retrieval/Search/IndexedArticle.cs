@@ -28,18 +28,6 @@ internal sealed class IndexedArticle
 
     public IReadOnlyList<RowTerms> Terms { get; }
 
-    public static bool PassesAll(RetrievalQuery filter) => filter is { Sources: null, From: null, To: null };
-
-    /// <summary>An article without a date or source passes no filter on it: nothing says that it belongs.</summary>
-    public bool Passes(RetrievalQuery filter)
-    {
-        if (filter.Sources is { } sources && !(Header.Source is { } source && sources.Contains(source, StringComparer.OrdinalIgnoreCase)))
-            return false;
-        if (filter.From is null && filter.To is null)
-            return true;
-        return Header.Published is { } published && (filter.From is not { } from || published.Date >= from) && (filter.To is not { } to || published.Date <= to);
-    }
-
     public IReadOnlyList<Paragraph> ParagraphsOf(ChunkPlace chunk) =>
         [.. paragraphs.Skip(chunk.FirstParagraph - 1).Take(chunk.LastParagraph - chunk.FirstParagraph + 1)];
 

@@ -1,5 +1,8 @@
 namespace Bot.Retrieval;
 
+/// <summary>Places one after another.</summary>
+internal readonly record struct Stretch(int First, int Length);
+
 /// <summary>A segment as one snapshot sees it: without the articles that went since, and with the snapshot's row numbers.</summary>
 /// <param name="segment">The segment.</param>
 /// <param name="live">Which of its articles are still there.</param>
@@ -7,6 +10,8 @@ internal sealed class LiveSegment(SearchSegment segment, bool[] live)
 {
     private readonly int[] firstRows = new int[live.Length];
     private readonly bool isWhole = Array.TrueForAll(live, l => l);
+    private readonly Stretch[] whole = [new Stretch(0, segment.PlaceCount)];
+    private volatile Filtered? latest;
 
     public SearchSegment Segment => segment;
 
@@ -31,26 +36,35 @@ internal sealed class LiveSegment(SearchSegment segment, bool[] live)
         return firstRows[article] + place - segment.FirstPlace(article);
     }
 
-    /// <summary>Finds the next stretch of places whose articles are there and pass the filter.</summary>
-    /// <param name="filter">What the rows may come from.</param>
-    /// <param name="article">Where to look from, 0 at first; then where to go on.</param>
-    /// <param name="first">First place of the stretch.</param>
-    /// <param name="length">How many places it has, from 1.</param>
-    public bool NextStretch(RetrievalQuery filter, ref int article, out int first, out int length)
-    {
-        var all = isWhole && IndexedArticle.PassesAll(filter);
-        for (first = length = 0; article < live.Length && length == 0;)
-        {
-            while (!all && article < live.Length && !Passes(article, filter))
-                article++;
-            first = segment.FirstPlace(article);
-            while (article < live.Length && (all || Passes(article, filter)))
-                article = all ? live.Length : article + 1;
-            length = segment.FirstPlace(article) - first;
-        }
+    /// <summary>Whether a place's article is still there.</summary>
+    public bool IsLive(int place) => isWhole || live[segment.ArticleAt(place)];
 
-        return length > 0;
+    /// <summary>The stretches of places whose articles are there and pass the filter; looked for once a question, whose searches ask one after the other.</summary>
+    public IReadOnlyList<Stretch> Stretches(RetrievalQuery filter)
+    {
+        if (isWhole && Facets.PassesAll(filter))
+            return whole;
+        if (latest is { } known && ReferenceEquals(known.Filter, filter))
+            return known.Stretches;
+        var found = Find(segment.Facets.Passing(filter));
+        latest = new Filtered(filter, found);
+        return found;
     }
 
-    private bool Passes(int article, RetrievalQuery filter) => live[article] && segment.Articles[article].Passes(filter);
+    private List<Stretch> Find(Predicate<int> passes)
+    {
+        var stretches = new List<Stretch>();
+        for (var article = 0; article < live.Length; article++)
+        {
+            var first = segment.FirstPlace(article);
+            while (article < live.Length && live[article] && passes(article))
+                article++;
+            if (segment.FirstPlace(article) - first is > 0 and var length)
+                stretches.Add(new Stretch(first, length));
+        }
+
+        return stretches;
+    }
+
+    private sealed record Filtered(RetrievalQuery Filter, IReadOnlyList<Stretch> Stretches);
 }

@@ -8,23 +8,32 @@ internal sealed class SearchSegment
 {
     private readonly int[] firstPlaces;
 
-    public SearchSegment(IEnumerable<SegmentPart> parts, int dimensions)
+    /// <param name="parts">Its articles.</param>
+    /// <param name="dimensions">Numbers a vector.</param>
+    /// <param name="exactRows">With more rows than this it has cells.</param>
+    public SearchSegment(IEnumerable<SegmentPart> parts, int dimensions, int exactRows)
     {
         SegmentPart[] sorted = [.. parts.OrderBy(p => p.Article.Header.Id, StringComparer.Ordinal)];
         Articles = [.. sorted.Select(p => p.Article)];
+        Facets = new Facets(Articles);
         firstPlaces = new int[sorted.Length + 1];
         for (var i = 0; i < sorted.Length; i++)
             firstPlaces[i + 1] = firstPlaces[i] + Articles[i].Chunks.Count;
         Vectors = new VectorRows(PlaceCount, dimensions);
         Parallel.For(0, sorted.Length, i => Place(sorted[i], firstPlaces[i]));
+        Cells = PlaceCount > exactRows ? new VectorCells(Vectors) : null;
         Postings = new Postings([.. Articles.SelectMany(a => a.Terms)]);
     }
 
     public IReadOnlyList<IndexedArticle> Articles { get; }
 
+    public Facets Facets { get; }
+
     public int PlaceCount => firstPlaces[^1];
 
     public VectorRows Vectors { get; }
+
+    public VectorCells? Cells { get; }
 
     public Postings Postings { get; }
 

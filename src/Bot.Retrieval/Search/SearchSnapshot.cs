@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace Bot.Retrieval;
 
@@ -65,7 +64,8 @@ internal sealed class SearchSnapshot
     }
 
     /// <summary>
-    /// The best rows by cosine, exactly: all are estimated; the best of these, scored, give a threshold; whatever might reach it is scored too.
+    /// The best rows by cosine, exactly: all are estimated; the best of these, scored, give a threshold; whatever might reach it is scored too. Only in segments
+    /// with cells, and where no filter leaves rows out, those in the cells nearest to the query stand for all.
     /// </summary>
     public ScoredRow[] ByVector(ReadOnlySpan<float> query, int count, RetrievalQuery filter)
     {
@@ -75,13 +75,16 @@ internal sealed class SearchSnapshot
         try
         {
             var best = new TopRows(count);
+            var inCells = Facets.PassesAll(filter);
             foreach (var segment in segments)
             {
-                for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
+                if (inCells && segment.Segment.Cells is not null)
+                    continue;
+                foreach (var (first, length) in segment.Stretches(filter))
                 {
                     var stretch = estimates.AsSpan(segment.FirstPlace + first, length);
                     segment.Segment.Vectors.Estimate(coded, first, stretch);
-                    for (var i = 0; NextAtLeast(stretch, best.Threshold, ref i); i++)
+                    for (var i = 0; TopRows.NextAtLeast(stretch, best.Threshold, ref i); i++)
                         best.Offer(segment.FirstPlace + first + i, stretch[i]);
                 }
             }
@@ -90,11 +93,17 @@ internal sealed class SearchSnapshot
             best.Clear();
             foreach (var segment in segments)
             {
-                for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
+                if (inCells && segment.Segment.Cells is { } cells)
+                {
+                    cells.Search(query, coded, count, segment, best);
+                    continue;
+                }
+
+                foreach (var (first, length) in segment.Stretches(filter))
                 {
                     var stretch = estimates.AsSpan(segment.FirstPlace + first, length);
                     segment.Segment.Vectors.Raise(coded, first, stretch);
-                    for (var i = 0; NextAtLeast(stretch, Math.Max(threshold, best.Threshold), ref i); i++)
+                    for (var i = 0; TopRows.NextAtLeast(stretch, Math.Max(threshold, best.Threshold), ref i); i++)
                         best.Offer(segment.RowAt(first + i), segment.Segment.Vectors.Cosine(first + i, query));
                 }
             }
@@ -127,10 +136,10 @@ internal sealed class SearchSnapshot
         var best = new TopRows(count);
         foreach (var segment in segments)
         {
-            for (var article = 0; segment.NextStretch(filter, ref article, out var first, out var length);)
+            foreach (var (first, length) in segment.Stretches(filter))
             {
                 var stretch = scores.Places.Slice(segment.FirstPlace + first, length);
-                for (var i = 0; NextAtLeast(stretch, Math.Max(best.Threshold, float.Epsilon), ref i); i++)
+                for (var i = 0; TopRows.NextAtLeast(stretch, Math.Max(best.Threshold, float.Epsilon), ref i); i++)
                     best.Offer(segment.RowAt(first + i), stretch[i]);
             }
         }
@@ -191,7 +200,7 @@ internal sealed class SearchSnapshot
         }
 
         if (parts.Count > 0)
-            after.Add(new LiveSegment(new SearchSegment(parts, dimensions), [.. Enumerable.Repeat(true, parts.Count)]));
+            after.Add(new LiveSegment(new SearchSegment(parts, dimensions, options.ExactRows), [.. Enumerable.Repeat(true, parts.Count)]));
         return [.. after];
     }
 
@@ -209,17 +218,6 @@ internal sealed class SearchSnapshot
         while (segments[i].FirstPlace > place)
             i--;
         return segments[i].Segment.Vectors.Cosine(place - segments[i].FirstPlace, query);
-    }
-
-    /// <summary>Moves on to the next number that is not below the threshold.</summary>
-    private static bool NextAtLeast(ReadOnlySpan<float> numbers, float threshold, ref int i)
-    {
-        var limit = new Vector<float>(threshold);
-        while (i <= numbers.Length - Vector<float>.Count && !Vector.GreaterThanOrEqualAny(new Vector<float>(numbers[i..]), limit))
-            i += Vector<float>.Count;
-        while (i < numbers.Length && !(numbers[i] >= threshold))
-            i++;
-        return i < numbers.Length;
     }
 
     private int ArticleIndex(int row)

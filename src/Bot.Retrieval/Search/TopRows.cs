@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Bot.Retrieval;
 
 /// <summary>A row of a snapshot with its score.</summary>
@@ -50,6 +52,17 @@ internal sealed class TopRows(int capacity)
     }
 
     public static int Compare(ScoredRow a, ScoredRow b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Row.CompareTo(b.Row);
+
+    /// <summary>Moves on to the next number that is not below the threshold.</summary>
+    public static bool NextAtLeast(ReadOnlySpan<float> numbers, float threshold, ref int i)
+    {
+        var limit = new Vector<float>(threshold);
+        while (i <= numbers.Length - Vector<float>.Count && !Vector.GreaterThanOrEqualAny(new Vector<float>(numbers[i..]), limit))
+            i += Vector<float>.Count;
+        while (i < numbers.Length && !(numbers[i] >= threshold))
+            i++;
+        return i < numbers.Length;
+    }
 
     private static bool Better(ScoredRow a, ScoredRow b) => Compare(a, b) < 0;
 

@@ -18,6 +18,9 @@ internal static class SentenceVectors
     private const int Batch = 64;
     private const int Million = 1_000_000;
 
+    // For the differences to a nearest neighbour: all of the sentences with all of them would be hours.
+    private const int Differences = 20_000;
+
     public static int Run(string[] args)
     {
         if (args is not ["--out", var folder, "--seconds", var seconds, .. var sources] || sources.Length == 0)
@@ -56,8 +59,9 @@ internal static class SentenceVectors
     {
         var vectors = Load(Path.Combine(folder, "sentences.f32"), int.MaxValue);
         var count = Math.Min(vectors.Length / dimensions, Million);
-        var nearest = new int[count];
-        Parallel.For(0, count, i =>
+        // The sentences are shuffled, so the first are as good as any.
+        var nearest = new int[Math.Min(count, Differences)];
+        Parallel.For(0, nearest.Length, i =>
         {
             var best = float.NegativeInfinity;
             for (var other = 0; other < count; other++)
@@ -74,7 +78,7 @@ internal static class SentenceVectors
         var moved = new float[dimensions];
         for (var i = count; i < Million; i++)
         {
-            var from = random.Next(count);
+            var from = random.Next(nearest.Length);
             TensorPrimitives.Subtract(Vector(from), Vector(nearest[from]), moved);
             TensorPrimitives.MultiplyAdd<float>(moved, 0.5f, Vector(random.Next(count)), moved);
             TensorPrimitives.Divide(moved, TensorPrimitives.Norm<float>(moved), moved);

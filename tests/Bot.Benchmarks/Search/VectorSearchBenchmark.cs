@@ -32,12 +32,12 @@ internal static class VectorSearchBenchmark
         float[][] queries = [.. all.Where((_, i) => i % step == 0)];
         var questions = Path.Combine(folder, "asked.f32");
         File.WriteAllBytes(questions, MemoryMarshal.AsBytes<float>([.. queries.SelectMany(q => q)]).ToArray());
-        var memory = GC.GetTotalMemory(forceFullCollection: true);
-        var clock = Stopwatch.StartNew();
-        var snapshot = Snapshot(SentenceVectors.Load(path, rows * Dimensions));
-        Console.WriteLine($"{snapshot.RowCount} rows of {Dimensions}, {queries.Length} queries, best of {rounds} rounds taking turns, one thread; ready in {clock.Elapsed.TotalSeconds:0.0} s, {(GC.GetTotalMemory(forceFullCollection: true) - memory) / (double)rows:0} bytes a row");
+        Console.WriteLine($"{rows} rows of {Dimensions}, {queries.Length} queries, best of {rounds} rounds taking turns, one thread");
+        var snapshot = Timed("exact", path, rows, int.MaxValue);
+        var inCells = Timed("in cells", path, rows, 0);
 
         var ours = new EngineTimes("Bot, exact");
+        var cells = new EngineTimes("Bot, in cells");
         var filtered = new EngineTimes("Bot, exact, one source of 20");
         using var peer = new SearchPeer(options.GetValueOrDefault("--python", "/usr/bin/python3"), path, rows, questions, Dimensions);
         var peers = options.GetValueOrDefault("--peers", "faiss-flat:0,faiss-hnsw:64,hnswlib:64").Split(',')
@@ -46,7 +46,8 @@ internal static class VectorSearchBenchmark
         for (var round = 0; round < rounds; round++)
         {
             ours.Add(Search(snapshot, queries, new RetrievalQuery("")));
-            filtered.Add(Search(snapshot, queries, new RetrievalQuery("", ["source 7"])));
+            cells.Add(Search(inCells, queries, new RetrievalQuery("")));
+            filtered.Add(Search(inCells, queries, new RetrievalQuery("", ["source 7"])));
             bandwidth = Math.Max(bandwidth, Bandwidth((long)rows * Dimensions / 2));
             foreach (var (engine, effort, times) in peers)
                 times.Add(peer.Round(engine, effort));
@@ -54,11 +55,12 @@ internal static class VectorSearchBenchmark
 
         var exact = Array.Find(peers, p => string.Equals(p.Engine, "faiss-flat", StringComparison.Ordinal)).Times;
         Console.WriteLine($"{"",-32}{"p50 µs",10}{"p95 µs",10}{"CPU µs",10}{"recall@10",11}{"build s",9}{"CPU it / Bot",14}");
-        foreach (var times in (EngineTimes[])[ours, filtered, .. peers.Select(p => p.Times)])
+        foreach (var times in (EngineTimes[])[ours, cells, filtered, .. peers.Select(p => p.Times)])
             Console.WriteLine($"{times.Name,-32}{times.Median,10:0}{times.Percentile95,10:0}{times.Cpu,10:0}{(exact is null || times == filtered ? "" : $"{times.RecallOf(exact):0.0000}"),11}{times.Build,9:0}{times.Cpu / ours.Cpu,14:0.0}");
+        Console.WriteLine($"In cells, of the hundred best: {Recall(snapshot, inCells, queries, 100):0.0000}");
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
-            snapshot.ByVector(queries[i], 10, new RetrievalQuery(""));
+            snapshot.ByVector(queries[i % queries.Length], 10, new RetrievalQuery(""));
         Console.WriteLine($"{(GC.GetAllocatedBytesForCurrentThread() - before) / 100} bytes allocated a search; codes scanned at {rows * Dimensions / 2 / ours.Median / 1000:0.0} GB/s, plain reading of as many bytes {bandwidth / 1e9:0.0} GB/s");
         return 0;
     }
@@ -79,10 +81,27 @@ internal static class VectorSearchBenchmark
         return new SearchRound(micros, found, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 
-    private static SearchSnapshot Snapshot(float[] vectors)
+    private static double Recall(SearchSnapshot exact, SearchSnapshot other, float[][] queries, int count)
+    {
+        HashSet<int> Found(SearchSnapshot snapshot, float[] query) => [.. snapshot.ByVector(query, count, new RetrievalQuery("")).Select(r => r.Row)];
+        return queries.Average(q => Found(exact, q).Intersect(Found(other, q)).Count() / (double)count);
+    }
+
+    private static SearchSnapshot Timed(string name, string path, int rows, int exactRows)
+    {
+        var memory = GC.GetTotalMemory(forceFullCollection: true);
+        var (vectors, clock) = (SentenceVectors.Load(path, rows * Dimensions), Stopwatch.StartNew());
+        var snapshot = Snapshot(vectors, exactRows);
+        var seconds = clock.Elapsed.TotalSeconds;
+        vectors = [];
+        Console.WriteLine($"{name}: ready in {seconds:0.0} s, {(GC.GetTotalMemory(forceFullCollection: true) - memory) / (double)rows:0} bytes a row");
+        return snapshot;
+    }
+
+    private static SearchSnapshot Snapshot(float[] vectors, int exactRows)
     {
         var vocabulary = new Vocabulary();
-        var options = new RetrievalOptions();
+        var options = new RetrievalOptions { ExactRows = exactRows };
         var parts = vectors.Chunk(Dimensions * ChunksAnArticle).Select((article, number) =>
         {
             var header = new ArticleHeader($"{number:0000000}", "", $"source {number % Sources}", null, null, null);

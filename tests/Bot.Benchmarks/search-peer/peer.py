@@ -33,10 +33,10 @@ def build(name):
         index = faiss.IndexHNSWFlat(dimensions, 16, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = 100
     else:
-        lists = int(4 * count ** 0.5)
+        lists = int(2 * count ** 0.5)
         index = faiss.IndexIVFFlat(faiss.IndexFlatIP(dimensions), dimensions, lists, faiss.METRIC_INNER_PRODUCT)
         index.cp.niter = 8
-        index.train(vectors[:: max(1, count // (lists * 50))])
+        index.train(vectors[:: max(1, count // (lists * 40))])
     index.add(vectors)
     faiss.omp_set_num_threads(1)
     return index

@@ -95,6 +95,8 @@ public sealed class WebChatTests
         await using var browser = await Chromium.OpenAsync(program.Address);
         var page = browser.Page;
         string[] questions = [Question, "Who won the football cup in 1994?", "What is THAAD?"];
+        // A question typed before the welcome is there stands above it.
+        await browser.UntilKeptAsync(1);
         for (var n = 0; n < questions.Length; n++)
         {
             await AskAsync(page, questions[n]);

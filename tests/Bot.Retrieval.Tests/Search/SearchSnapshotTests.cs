@@ -151,11 +151,16 @@ public sealed class SearchSnapshotTests
     private ScoredRow[] Best(int count, RetrievalQuery filter, Func<Row, float> score) =>
     [
         .. Rows()
-            .Where(r => new IndexedArticle(r.Article, vocabulary, 0).Passes(filter))
+            .Where(r => Passes(r.Article.Header, filter))
             .Select(r => new ScoredRow(r.Number, score(r)))
             .OrderByDescending(r => r.Score).ThenBy(r => r.Row)
             .Take(count),
     ];
+
+    private static bool Passes(ArticleHeader header, RetrievalQuery filter) =>
+        (filter.Sources is null || filter.Sources.Contains(header.Source, StringComparer.Ordinal))
+        && (filter.From is null || header.Published?.Date >= filter.From)
+        && (filter.To is null || header.Published?.Date <= filter.To);
 
     private Dictionary<Row, double> Bm25ByHand(List<int> terms)
     {

@@ -14,6 +14,8 @@ internal sealed class VectorRows(int count, int dimensions)
 
     public int Count => count;
 
+    public int Dimensions => dimensions;
+
     /// <summary>Sets a row; different rows may be set from several threads.</summary>
     public void Set(int row, ReadOnlySpan<Half> vector)
     {
@@ -29,6 +31,12 @@ internal sealed class VectorRows(int count, int dimensions)
         fine.AsSpan(first * dimensions, length * dimensions).CopyTo(other.fine.AsSpan(to * dimensions));
         coded.CopyTo(other.coded, first, length, to);
     }
+
+    /// <summary>Gives a row's codes alone.</summary>
+    public void CopyCodesTo(CodedRows other, int row, int to) => coded.CopyTo(other, row, 1, to);
+
+    /// <summary>A row in full floats.</summary>
+    public void Widen(int row, Span<float> into) => HalfFloats.Widen(fine.AsSpan(row * dimensions, dimensions), into);
 
     /// <summary>The cosine of unit vectors.</summary>
     public float Cosine(int row, ReadOnlySpan<float> query) => HalfFloats.Dot(MemoryMarshal.CreateReadOnlySpan(ref fine[row * dimensions], dimensions), query);
