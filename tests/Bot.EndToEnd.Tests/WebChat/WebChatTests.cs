@@ -95,8 +95,9 @@ public sealed class WebChatTests
         await using var browser = await Chromium.OpenAsync(program.Address);
         var page = browser.Page;
         string[] questions = [Question, "Who won the football cup in 1994?", "What is THAAD?"];
-        // A question typed before the welcome is there stands above it.
-        await browser.UntilKeptAsync(1);
+        var bubbles = page.Locator(".webchat__bubble__content");
+        // A question typed before the welcome is shown stands above it.
+        await bubbles.First.WaitForAsync();
         for (var n = 0; n < questions.Length; n++)
         {
             await AskAsync(page, questions[n]);
@@ -104,7 +105,6 @@ public sealed class WebChatTests
         }
 
         // The welcome, then questions and answers in turn.
-        var bubbles = page.Locator(".webchat__bubble__content");
         await bubbles.Nth(6).WaitForAsync();
         var texts = await bubbles.AllInnerTextsAsync();
         texts.Count.ShouldBe(7);
