@@ -42,4 +42,7 @@ public enum AnsweringParts
 
     /// <summary>"Where and when" is answered part by part; off: as one question.</summary>
     Parts = 1024,
+
+    /// <summary>Sentences that give the same answer speak for it, those with another one against it; off: each stands alone.</summary>
+    Agreement = 2048,
 }

@@ -47,6 +47,12 @@ internal sealed record Signals(
     double Echo,
     double Said)
 {
+    /// <summary>Probabilities of the spans in other sentences that say the same, added up; see <see cref="Bot.Answering.Agreement"/>.</summary>
+    public double Agreement { get; init; }
+
+    /// <summary>The most that speaks for other words: their probability and agreement; lower is better.</summary>
+    public double Rival { get; init; }
+
     // Roughly what a sentence near the top has, so that refusing stays about as frequent without the signal; a guess, good for comparing orders and not refusals.
     private const double TypicalSimilarity = .5;
     private const double TypicalCoverage = .6;

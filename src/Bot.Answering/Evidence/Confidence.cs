@@ -25,9 +25,9 @@ internal static class Confidence
     private static double AnswerLogit(Question question, Signals s) =>
         -4 + (.16 * s.Margin) + (4.5 * s.Similarity) + (2 * s.PassageCoverage) - (.4 * s.MissingNames) - (.6 * s.MissingNumbers)
         + (question.Kind == QuestionKind.Factoid ? 0 : .2)
-        - s.Echo - (s.TypeMatch >= 0 || !question.IsExact || question.Quantity == Quantity.Any ? 0 : 2);
+        + s.Agreement - s.Rival - s.Echo - (s.TypeMatch >= 0 || !question.IsExact || question.Quantity == Quantity.Any ? 0 : 2);
 
-    private static double SpanLogit(Signals s) => -.6 + (.65 * SentenceLogit(s)) + (.15 * s.Margin) + (.5 * s.TypeMatch) - s.Echo;
+    private static double SpanLogit(Signals s) => -.6 + (.65 * SentenceLogit(s)) + (.15 * s.Margin) + (.5 * s.TypeMatch) - s.Echo + s.Agreement;
 
     private static double SentenceLogit(Signals s) =>
         -3.9 + (.18 * s.Margin) + (.05 * s.Relevance) + s.Fused + (2.7 * s.Similarity) + (.9 * s.SentenceCoverage) + (.6 * s.PassageCoverage) + s.Said;

@@ -27,9 +27,10 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
         if (sentences.Count > 0)
             await CompareAsync(question, sentences, cancellationToken);
 
+        var spans = InOrder(Spans(question, coverage, sentences));
         return new Evidence(
             question,
-            InOrder(Spans(question, coverage, sentences)),
+            off.HasFlag(AnsweringParts.Agreement) ? spans : InOrder(Agreement.Weigh(question, spans)),
             InOrder(sentences.Select(s => s.Candidate(coverage))));
     }
 

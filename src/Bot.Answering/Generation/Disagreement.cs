@@ -11,18 +11,26 @@ internal static class Disagreement
     // Names differ for many reasons, so the rest of their sentences has to be much the same.
     private const double SameSentence = .5;
 
+    // Of the question's words the one sentence may say so much less than the other: the same thing twice, not two things.
+    private const double SameQuestion = .25;
+
     // A rival may be this much less likely than the best answer.
     private const double Rival = .6;
 
     /// <summary>The best candidate of another article whose answer differs, or null.</summary>
     public static Candidate? Find(Evidence evidence, Candidate best, double threshold)
     {
-        var figures = evidence.Question.AnswerType is AnswerType.Number or AnswerType.Date ? AnswerForm.Numbers(best.Text) : [];
+        // "The revenue in Q1 2021" over passages that lack 2021: neither is known to speak of it.
+        if (best.Signals.MissingNumbers > 0)
+            return null;
+        var figures = evidence.Question.AnswerType == AnswerType.Number ? AnswerForm.Numbers(best.Text) : [];
         return evidence.Spans.FirstOrDefault(c =>
             c.Paragraph.ArticleId != best.Paragraph.ArticleId
             && c.Confidence >= threshold
             && c.Probability >= best.Probability * Rival
-            && (figures.Count > 0 ? HasOtherFigures(figures, best, c) : HasOtherNames(best, c)));
+            && c.Signals.MissingNumbers == 0
+            && Math.Abs(c.Signals.SentenceCoverage - best.Signals.SentenceCoverage) <= SameQuestion
+            && (evidence.Question.AnswerType == AnswerType.Date ? HasOtherDate(best, c) : figures.Count > 0 ? HasOtherFigures(figures, best, c) : HasOtherNames(best, c)));
     }
 
     /// <summary>One statement with both answers, each with its source and day, then both sentences, earlier article first.</summary>
@@ -36,6 +44,26 @@ internal static class Disagreement
             new DraftStatement(quotes[0].Text, [quotes[0]]),
             new DraftStatement(quotes[1].Text, [quotes[1]]),
         ];
+    }
+
+    // "November 21, 1998" against "2017" differs in the year; against "November" or "ten years ago" in nothing that both give.
+    private static bool HasOtherDate(Candidate best, Candidate other)
+    {
+        var own = Dates(best, best.Text);
+        return own.Count > 0
+            && Dates(other, other.Text) is { Count: > 0 } others && own.TrueForAll(a => others.TrueForAll(b => Differ(a, b)))
+            && Dates(other, other.SentenceText).TrueForAll(b => !own.Exists(b.IsBorneOutBy))
+            && !others.Exists(b => Dates(best, best.SentenceText).Exists(b.IsBorneOutBy))
+            && Shared(TermCoverage.StemSet(best.SentenceText), TermCoverage.StemSet(other.SentenceText)) >= SameSubject;
+    }
+
+    private static List<DateMention> Dates(Candidate candidate, string text) => DateMentionReader.Find(text, candidate.Passage.Article.Published?.Date);
+
+    private static bool Differ(DateMention a, DateMention b)
+    {
+        return Differ(a.Year, b.Year) || Differ(a.Month, b.Month) || Differ(a.Day, b.Day);
+
+        static bool Differ(int? a, int? b) => a is not null && b is not null && a != b;
     }
 
     private static bool HasOtherFigures(List<string> figures, Candidate best, Candidate other) =>

@@ -15,7 +15,7 @@ internal static partial class Directive
     {
         var plain = Ascii.IsValid(sentence) ? sentence : Folded(sentence);
         return Label().IsMatch(plain) || Template().IsMatch(plain) || Code().IsMatch(plain) || Rules().IsMatch(plain) || Role().IsMatch(plain) || Reply().IsMatch(plain)
-            || WhenAsked().IsMatch(plain) || TellReader().IsMatch(plain) || Cite().IsMatch(plain) || WriteText().IsMatch(plain);
+            || WhenAsked().IsMatch(plain) || TellReader().IsMatch(plain) || Cite().IsMatch(plain) || WriteText().IsMatch(plain) || Letters().IsMatch(plain);
     }
 
     /// <summary>The paragraph as far as it is evidence: up to the first one, for what follows an instruction to the machine is its wording. Itself where there is none.</summary>
@@ -97,4 +97,8 @@ internal static partial class Directive
     // "Compose a letter": a text is ordered.
     [GeneratedRegex(Opening + @"(?:write|compose|draft|generate|create|produce|provide|develop|include|insert|craft)\s+(?:me\s+)?(?:an?|the|some|another)\s+(?:\p{L}+\s+){0,2}?(?:poem|haiku|sonnet|limerick|essay|letter|story|speech|paragraph|sentence|introduction|headline|joke|song|translation|summary|e-?mail|advertisement|slogan)\b|" + Opening + @"(?:translate|summari[sz]e|paraphrase|rephrase|rewrite)\s+(?:the (?:following|above)|this|your)\b", Options, Limit)]
     private static partial Regex WriteText();
+
+    // "Replace every third letter with …": what a machine does to a text, and a person to nothing.
+    [GeneratedRegex(Opening + @"(?:replace|substitute|swap|exchange|convert|change|capitali[sz]e|remove|delete|omit|drop|skip|double|scramble|jumble|shuffle|reverse|shift|rotate|rearrange|encode|misspell|spell)\s+(?:(?:out|the|all|each|every|any|some|other|random|second|third|fourth|fifth|first|last|of|in)\s+)*(?:letters?|vowels?|consonants?|characters?|syllables?|spaces|punctuation(?: marks)?|words?)\s+(?:with|by|for|in|into|of|backwards?)\b", Options, Limit)]
+    private static partial Regex Letters();
 }

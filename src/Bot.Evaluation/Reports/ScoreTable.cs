@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bot.Evaluation;
 
 /// <summary>The main scores of several runs as one Markdown table that says what each means, to be kept up to date inside a document.</summary>
-public static class ScoreTable
+public static partial class ScoreTable
 {
     /// <summary>The line before the table.</summary>
     public const string Begin = "<!-- scores -->";
@@ -32,7 +33,7 @@ public static class ScoreTable
 
         text.Append('\n');
         foreach (var (manifest, report) in runs)
-            text.Append($"{report.GoldSet}: `{manifest.Command}`, {manifest.Articles:N0} articles.  \n");
+            text.Append($"{report.GoldSet}: `{SetPath().Replace(manifest.Command, "--path DIR")}`, {manifest.Articles:N0} articles.  \n");
         return text.ToString();
     }
 
@@ -49,4 +50,8 @@ public static class ScoreTable
             ? throw new EvaluationException([$"{name} has no place for the table; put a line {Begin} and after it a line {End} where it should stand."])
             : $"{document[..(begin + Begin.Length)]}\n{table}{document[end..]}";
     }
+
+    // Where one machine keeps a public set is no business of the document.
+    [GeneratedRegex("""--path ("[^"]*"|\S+)""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex SetPath();
 }

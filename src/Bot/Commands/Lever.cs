@@ -42,6 +42,7 @@ internal sealed record Lever(string Name, LeverReach Reach, params IReadOnlyList
         Part("short answer first", LeverReach.Answering, AnsweringParts.ShortAnswer),
         Part("sides of a comparison", LeverReach.Answering, AnsweringParts.Sides),
         Part("parts of a question", LeverReach.Answering, AnsweringParts.Parts),
+        Part("agreement of sentences", LeverReach.Answering, AnsweringParts.Agreement),
         Part("follow-ups", LeverReach.Answering, AnsweringParts.FollowUps),
     ];
 

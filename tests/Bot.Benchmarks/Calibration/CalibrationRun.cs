@@ -7,7 +7,7 @@ using Bot.Retrieval;
 namespace Bot.Benchmarks.Calibration;
 
 /// <summary>
-/// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights. Every question is asked twice, the second time with all the
+/// Fits the three regressions of the answer's confidence on questions with known answers and prints their weights; agreement is that of the weights in use. Every question is asked twice, the second time with all the
 /// passages taken away that hold a right answer: then nothing answers it, and what is left is near.
 /// An index, as <c>evaluate --set</c> leaves it, and a question file a set: <c>calibrate --models data/models data/index/evaluation/squad-open SQUAD.jsonl data/index/evaluation/newsquiz-2022 NEWS.jsonl</c>.
 /// </summary>
@@ -61,18 +61,18 @@ internal static class CalibrationRun
         var sentences = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Sentences.Select(c => (Sentence(c.Signals), q.Question.Holds(c), 1.0)))]);
         Write("sentence", sentences, "Margin", "Relevance", "Fused", "Similarity", "SentenceCoverage", "PassageCoverage");
 
-        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.TypeMatch, s.Echo];
+        double[] Span(Signals s) => [LogisticFit.Logit(sentences, Sentence(s)), s.Margin, s.TypeMatch, s.Echo, s.Agreement];
         var spans = LogisticFit.Fit([.. read.SelectMany(q => q.Evidence.Spans.Select(c => (Span(c.Signals), q.Question.Is(c), 1.0)))]);
-        Write("span", spans, "sentence's logit", "Margin", "TypeMatch", "Echo");
+        Write("span", spans, "sentence's logit", "Margin", "TypeMatch", "Echo", "Agreement");
 
-        double[] Answer(Signals s) => [s.Margin, s.Similarity, s.PassageCoverage, s.MissingNames, s.MissingNumbers];
+        double[] Answer(Signals s) => [s.Margin, s.Similarity, s.PassageCoverage, s.MissingNames, s.MissingNumbers, s.Agreement, s.Rival];
         var chosen = read
             .Where(q => q.Evidence.Spans.Count > 0)
             .Select(q => (q.Question, Best: q.Evidence.Spans.MaxBy(c => LogisticFit.Logit(spans, Span(c.Signals)))!))
             .Select(q => (Answer(q.Best.Signals), q.Question.Holds(q.Best with { Start = q.Best.Sentence.Start, Length = q.Best.Sentence.Length }), 1.0))
             .ToList();
         var answers = LogisticFit.Fit(chosen);
-        Write("answer", answers, "Margin", "Similarity", "PassageCoverage", "MissingNames", "MissingNumbers");
+        Write("answer", answers, "Margin", "Similarity", "PassageCoverage", "MissingNames", "MissingNumbers", "Agreement", "Rival");
         foreach (var threshold in (double[])[.2, .25, .3, .4, .5])
         {
             var answered = chosen.Where(c => 1 / (1 + Math.Exp(-LogisticFit.Logit(answers, c.Item1))) >= threshold).ToList();

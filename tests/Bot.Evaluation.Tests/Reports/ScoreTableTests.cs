@@ -13,6 +13,12 @@ public class ScoreTableTests
         table.ShouldNotContain("p50");
     }
 
+    [Theory]
+    [InlineData("/home/ada/squad")]
+    [InlineData("\"/home/ada/my squad\"")]
+    public void Where_a_machine_keeps_a_public_set_is_not_said(string folder) =>
+        ScoreTable.Write([(Runs.RunFolderTests.Manifest with { Command = $"evaluate --set squad-open --path {folder} --sample 5" }, Report)]).ShouldContain("`evaluate --set squad-open --path DIR --sample 5`");
+
     [Fact]
     public void The_document_keeps_what_is_around_the_table()
     {
