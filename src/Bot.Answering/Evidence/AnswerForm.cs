@@ -21,6 +21,7 @@ internal static partial class AnswerForm
             AnswerType.Number => Counts(question, text, sentence[(start + length)..]),
             AnswerType.Person => IsPersonal(text) && !IsCut(text, sentence[(start + length)..]) ? 1 : -1,
             AnswerType.Place => Words.Names(text).Count > 0 ? 1 : -1,
+            AnswerType.Reason => Reason().IsMatch(text) || BeforeReason().IsMatch(sentence[..start]) ? 1 : -1,
             _ => 0,
         };
     }
@@ -62,4 +63,12 @@ internal static partial class AnswerForm
 
     [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
+
+    // "because it rained", "to avoid interference", "in response to the test".
+    [GeneratedRegex(@"^\W*(?:for|to|as|over|since|out of)\b|\b(?:because|due to|owing to|thanks to|so that|in order to|in (?:response|reaction|protest|retaliation)|fear(?:s|ed|ing)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Reason();
+
+    // The same where the words begin behind it: "because of their" disastrous finances.
+    [GeneratedRegex(@"\b(?:(?:for|to|as|over|since|out of)\s+(?:the|an?|its|his|her|their)?|(?:because(?: of)?|due to|owing to|thanks to|so that|in order to|in (?:response|reaction|protest|retaliation)(?: to| against)?|reasons? (?:is|was|were|are)|(?:caused|prompted|triggered|motivated|driven) by|cit(?:ed|es|ing)|blam(?:ed|es|ing)|fear(?:s|ed|ing)?)\s+(?:\w+\s+){0,2})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex BeforeReason();
 }

@@ -33,7 +33,7 @@ internal static class ExtractiveGenerator
     private static Draft WithShortAnswer(Evidence evidence, Draft draft)
     {
         const double Sure = .5;
-        if (evidence.Spans is not [{ Probability: >= Sure } span, ..] || evidence.Sentences is not [var lead, ..] || lead.Signals.Said > 0
+        if (evidence.Spans is not [{ Probability: >= Sure } span, ..] || evidence.Sentences is not [var lead, ..] || lead.Signals.Said > 0 || span.Signals.TypeMatch < 0
             || Quote.OfSentence(span).Place != Quote.OfSentence(lead).Place || !IsShort(span, draft.Statements[0].Quotes[0]) || !Assertion.StandsAlone(evidence.Question, span))
         {
             return draft;

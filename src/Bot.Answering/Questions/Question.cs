@@ -30,6 +30,7 @@ internal enum AnswerType
     Place,
     Date,
     Number,
+    Reason,
 }
 
 /// <summary>A standalone question and what its words tell of the answer.</summary>
@@ -120,12 +121,14 @@ internal sealed partial record Question(string Text, QuestionKind Kind, AnswerTy
             case "where":
                 return (QuestionKind.Factoid, AnswerType.Place);
             case "why":
-                return (QuestionKind.Explanation, AnswerType.Any);
+                return (QuestionKind.Explanation, AnswerType.Reason);
             case "how":
                 return counts ? (QuestionKind.Factoid, AnswerType.Number) : (QuestionKind.Explanation, AnswerType.Any);
         }
 
         var head = Head(w[(at + 1)..]);
+        if (head.Contains("reason"))
+            return (QuestionKind.Explanation, AnswerType.Reason);
         var type = TypeOf(head);
         if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))
             return (QuestionKind.List, AnswerType.Any);

@@ -26,6 +26,16 @@ public sealed class AnswerFormTests
         AnswerForm.Match(Question.Parse("Who signed the treaty?"), sentence, sentence.IndexOf(words, StringComparison.Ordinal), words.Length).ShouldBe(match);
 
     [Theory]
+    [InlineData("The club was relegated because of its disastrous finances.", "disastrous finances", 1)]
+    [InlineData("The club was relegated because of its disastrous finances.", "because of its disastrous finances", 1)]
+    [InlineData("Frozen pipes are emptied to avoid damage.", "avoid damage", 1)]
+    [InlineData("It was closed in response to the test.", "in response to the test", 1)]
+    [InlineData("The ministry said that it would shut down the club.", "it would shut down the club", -1)]
+    [InlineData("The council closed the club, the last of its kind.", "the last of its kind", -1)]
+    public void A_reason_is_told_by_the_word_that_gives_it(string sentence, string words, int match) =>
+        AnswerForm.Match(Question.Parse("Why was the club closed?"), sentence, sentence.IndexOf(words, StringComparison.Ordinal), words.Length).ShouldBe(match);
+
+    [Theory]
     [InlineData("How old is the general?", "He was appointed in 1994.", "1994", -1)]
     [InlineData("How old is the general?", "Gen. Park, 58, took command.", "58", 1)]
     [InlineData("How old is the general?", "The 58-year-old took command.", "58-year-old", 1)]

@@ -87,6 +87,14 @@ public sealed class ExtractiveGeneratorTests
     }
 
     [Fact]
+    public void Words_that_are_no_reason_do_not_lead()
+    {
+        const string text = "The council closed the club, the last of its kind.";
+        var span = Sample.Candidate(text, "the last of its kind");
+        Write("Why was the club closed?", [span with { Signals = span.Signals with { TypeMatch = -1 } }], [Sample.Candidate(text, text)]).Statements.Single().Text.ShouldBe(text);
+    }
+
+    [Fact]
     public void Who_may_be_a_committee_but_when_is_a_date()
     {
         const string text = "The rights are enforced by courts of the member states whenever they are asked to.";
