@@ -27,6 +27,14 @@ internal static class BlockFilter
         return kept;
     }
 
+    /// <summary>All but what is nothing but links.</summary>
+    public static List<TextBlock> WithoutLinks(List<TextBlock> blocks, CleaningReport report)
+    {
+        var links = blocks.RemoveAll(IsLinks);
+        report.Add(Removal.Boilerplate, links);
+        return blocks;
+    }
+
     private static bool IsProse(TextBlock block) => !block.IsHeading && !IsLinks(block) && (block.EndsSentence ? block.Length >= 20 : block.Length >= 80);
 
     private static bool IsLinks(TextBlock block) => block.LinkDensity > 0.9 || (block.LinkDensity > 0.5 && block.Length - block.LinkLength < 25);

@@ -20,7 +20,22 @@ internal static class HtmlReader
         }
 
         PageMetadata.Read(document, draft);
-        foreach (var block in MainContent.Find(document, draft.Cleaning))
+        AddParagraphs(MainContent.Find(document, draft.Cleaning), draft);
+    }
+
+    /// <summary>Reads the article's own HTML, as feeds hold it.</summary>
+    public static void ReadFragment(string html, ArticleDraft draft)
+    {
+        using var document = BoundedHtmlParser.TryParse(html, out var excess);
+        if (document is null)
+            draft.Reject($"holds HTML that cannot be read: {excess}; save only the article's text.");
+        else
+            AddParagraphs(MainContent.All(document, draft.Cleaning), draft);
+    }
+
+    private static void AddParagraphs(List<TextBlock> blocks, ArticleDraft draft)
+    {
+        foreach (var block in blocks)
             draft.AddParagraph(block.Text);
     }
 }

@@ -45,6 +45,13 @@ internal sealed class MainContent
         return document.Body is { } body ? content.Find(body, Plain(string.Join(' ', titles))) : [];
     }
 
+    /// <summary>The blocks of HTML that is all article, as a feed holds it, without those that are links to others.</summary>
+    public static List<TextBlock> All(IHtmlDocument document, CleaningReport report)
+    {
+        var content = new MainContent(HidingStyles.Of(document), report);
+        return document.Body is { } body ? BlockFilter.WithoutLinks(PageText.Blocks(body, element => content.IsNoText(element) || content.styles.Hides(element)), report) : [];
+    }
+
     private List<TextBlock> Find(IElement body, string headlines)
     {
         var all = PageText.Blocks(body, IsNoText);

@@ -1,14 +1,14 @@
 namespace Bot.Corpus;
 
 /// <summary>
-/// Reads articles from files and folders: Markdown with front matter (.md, .markdown), plain text (.txt), JSON Lines (.jsonl), one JSON object (.json)
-/// and web pages (.html, .htm). Bad content never throws: it becomes a <see cref="ArticleProblem"/> and the next article is read.
+/// Reads articles from files and folders: Markdown with front matter (.md, .markdown), plain text (.txt), JSON Lines (.jsonl), one JSON object (.json),
+/// web pages (.html, .htm) and feeds (.rss, .atom, .xml). Bad content never throws: it becomes a <see cref="ArticleProblem"/> and the next article is read.
 /// </summary>
 /// <param name="options">Limits.</param>
 public sealed class ArticleReader(CorpusOptions options)
 {
     /// <summary>The extensions that are read, lower case with their dot.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".md", ".markdown", ".txt", ".jsonl", ".json", ".html", ".htm"];
+    public static IReadOnlyList<string> Extensions { get; } = [".md", ".markdown", ".txt", ".jsonl", ".json", ".html", ".htm", ".rss", ".atom", ".xml"];
 
     /// <summary>Reads one file, or every article of a folder and its subfolders in ordinal order.</summary>
     /// <param name="path">File or folder.</param>
@@ -67,7 +67,12 @@ public sealed class ArticleReader(CorpusOptions options)
         if (!Extensions.Contains(extension, StringComparer.Ordinal))
             draft.Reject($"has an extension that is not read; use {string.Join(", ", Extensions)}.");
         else if (Bytes(draft) is { } bytes)
+        {
+            if (extension is ".rss" or ".atom" or ".xml")
+                return FeedReader.Read(bytes, draft);
             Fill(draft, extension, bytes);
+        }
+
         return [draft];
     }
 

@@ -7,7 +7,7 @@ namespace Bot.Commands;
 /// <summary><c>index add</c>: imports articles; the index keeps them when the files are gone.</summary>
 internal static class IndexAdd
 {
-    private static readonly Argument<string[]> Paths = new("path") { Description = "Files and folders: .md, .markdown, .txt, .html, .htm, .json, .jsonl.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Paths = new("path") { Description = "Files and folders: .md, .markdown, .txt, .html, .htm, .json, .jsonl, .rss, .atom, .xml.", Arity = ArgumentArity.OneOrMore };
 
     public static Command Create()
     {

@@ -27,5 +27,5 @@ internal static class OpenData
     }
 
     public static string NoArticles(BotSettings settings) =>
-        $"There are no articles to answer from; put some (.md, .txt, .html, .json, .jsonl) into {settings.Data.Articles}, or import them with `index add PATH`.";
+        $"There are no articles to answer from; put some (.md, .txt, .html, .json, .jsonl, .rss, .atom) into {settings.Data.Articles}, or import them with `index add PATH`.";
 }

@@ -20,7 +20,7 @@ internal static class ServeCommand
         });
         program.WithExamples(
             ("", "Index what is new in data/articles and serve http://localhost:3978."),
-            ("--data ~/news", "The same for your own articles in ~/news/articles (.md, .txt, .html, .json, .jsonl)."),
+            ("--data ~/news", "The same for your own articles in ~/news/articles (.md, .txt, .html, .json, .jsonl, .rss, .atom)."),
             ("ask \"Why does China object to THAAD?\"", "One answer with its sources; --json for scripts."),
             ("doctor", "Check models, index, articles, settings and port."));
     }
