@@ -8,6 +8,7 @@ var program = new RootCommand("Answers questions from news articles and cites th
     IndexCommand.Create(),
     EvaluateCommand.Create(),
     FeedbackCommand.Create(),
+    McpCommand.Create(),
     TeamsPackageCommand.Create(),
     DoctorCommand.Create(),
     CommonOptions.Data,

@@ -3,6 +3,7 @@ using Bot.Channels;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Feedback;
+using Bot.Mcp;
 using Bot.Pages;
 
 namespace Bot.Hosting;
@@ -35,6 +36,7 @@ internal static class BotServer
         builder.Services.AddQuestionLimits(settings.Web);
         builder.Services.AddBotChannels<NewsBot>(settings.Channels);
         builder.Services.AddDirectLine(settings.Channels.DirectLine);
+        builder.Services.AddNewsTools().WithHttpTransport();
 
         var app = builder.Build();
         app.UseTrustedProxies(settings.Web);
@@ -50,6 +52,7 @@ internal static class BotServer
         app.MapProbes();
         app.MapBot();
         app.MapDirectLine();
+        app.MapNewsTools();
         app.MapFallback(() => Layout.Message("Nothing here", "There is no such page.", StatusCodes.Status404NotFound));
         return app;
     }

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Bot.Hosting;
 
 /// <summary>Where people reach the pages, for links in messages that leave this server.</summary>
-internal sealed class PublicAddress(IServer server, BotSettings settings)
+internal sealed class PublicAddress(BotSettings settings, IServer? server = null)
 {
-    /// <summary>The address of a path; without a public one in the settings there is none before the server listens.</summary>
+    /// <summary>The address of a path; without a public one in the settings there is none before the server listens, and none without a server.</summary>
     public Uri? Of(string path)
     {
         if (settings.Web.PublicUrl.Length > 0)
             return new Uri(new Uri(settings.Web.PublicUrl), path);
-        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        var listening = server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         return listening is null ? null : new Uri(Reachable(listening), path);
     }
 

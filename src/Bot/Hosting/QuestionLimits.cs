@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Bot.Asking;
 using Bot.Channels.Endpoint;
+using Bot.Mcp;
 
 namespace Bot.Hosting;
 
@@ -14,15 +15,21 @@ internal static class QuestionLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = async (rejected, _) => await Refuse(rejected.HttpContext, rejected.Lease).ExecuteAsync(rejected.HttpContext);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(call => call.Request.Path.Equals(AskEndpoint.Path, StringComparison.OrdinalIgnoreCase)
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(call => IsLimited(call.Request.Path)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     Subscriber.Of(call.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter("free"));
         });
+        services.AddQuestionPlaces(options);
+    }
+
+    /// <summary>Places for questions that are answered at once, and for those that wait.</summary>
+    public static void AddQuestionPlaces(this IServiceCollection services, WebOptions options) =>
         // Not in the middleware: who sends a question slowly must not take a place while it is not there yet.
         services.AddSingleton(_ => new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentQuestions, QueueLimit = options.WaitingQuestions, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
-    }
+
+    private static bool IsLimited(PathString path) => path.Equals(AskEndpoint.Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(McpServing.Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Too many questions.</summary>
     public static IResult Refuse(HttpContext call, RateLimitLease lease)

@@ -46,6 +46,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return output;
     }
 
+    /// <summary>What somebody else types behind "dotnet" to run a command over the folder of this program.</summary>
+    public string[] CommandLine(string command) => [Assembly(Root()), command, "--data", data.FullName];
+
     /// <summary>The same over the folder of this program.</summary>
     public Task<string> RunAsync(params string[] arguments) => CommandAsync([.. arguments, "--data", data.FullName]);
 
