@@ -46,6 +46,9 @@ internal sealed class AnyIndex : IDisposable
     public IArticleStore Rebuild(string fingerprint, int dimensions) => Kept(
         kind == StoreKind.Sqlite ? SqliteArticleStore.Rebuild(place, fingerprint, dimensions) : PostgresArticleStore.Rebuild(place, fingerprint, dimensions));
 
+    /// <summary>Ends every session that is in the middle of a transaction on an index in Postgres.</summary>
+    public void CutOff() => PostgresServer.CutOff(place);
+
     public ArticleIndexer Indexer(IArticleStore? store = null) => new(store ?? Store, TestArticles.ChunkAParagraph, Encoder, Options);
 
     public Task<IndexReport> IndexAsync(params Corpus.Article[] articles) => Indexer().IndexAsync(articles);

@@ -51,7 +51,10 @@ public sealed partial class PostgresArticleStore
     public IReadOnlyList<string> CheckIntegrity() => On(connection =>
     {
         var faults = new List<string>();
-        if (connection.Scalar("SELECT 1 FROM bot_index i, (SELECT count(*) AS n, coalesce(sum(words), 0) AS w, coalesce(sum(title_words), 0) AS t FROM bot_chunk) AS c WHERE i.chunks <> c.n OR i.words <> c.w OR i.title_words <> c.t") is not null)
+        if (connection.Scalar("""
+            SELECT 1 FROM (SELECT coalesce(sum(chunks), 0) AS n, coalesce(sum(words), 0) AS w, coalesce(sum(title_words), 0) AS t FROM bot_count) AS i,
+              (SELECT count(*) AS n, coalesce(sum(words), 0) AS w, coalesce(sum(title_words), 0) AS t FROM bot_chunk) AS c WHERE i.n <> c.n OR i.w <> c.w OR i.t <> c.t
+            """) is not null)
             faults.Add($"{Place}: the counts that ranking needs are not those of the chunks.");
         using var command = connection.Prepare($"""
             SELECT {Columns}, array(SELECT text FROM bot_paragraph WHERE article = a.key ORDER BY number),

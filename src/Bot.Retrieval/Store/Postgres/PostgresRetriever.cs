@@ -17,7 +17,9 @@ public sealed class PostgresRetriever(PostgresArticleStore store, IEmbeddingGene
     // $10 sources in lower case, $11 and $12 first and last day, $13 date bonus, $14 and $15 the days that the question names, $16 days in which a date's nearness halves.
     private const string Passages = """
         WITH asked AS (SELECT * FROM unnest($2, $3) AS q (term, times)),
-        total AS (SELECT chunks::float8 AS n, greatest((words + $6 * title_words) / greatest(chunks, 1), 1e-9) AS average FROM bot_index),
+        total AS (
+          SELECT n, greatest((w + $6 * t) / greatest(n, 1), 1e-9) AS average
+          FROM (SELECT coalesce(sum(chunks), 0)::float8 AS n, coalesce(sum(words), 0)::float8 AS w, coalesce(sum(title_words), 0)::float8 AS t FROM bot_count) AS c),
         hit AS MATERIALIZED (
           SELECT p.term, p.chunk, p.body + $6 * p.title AS tf, p.words + $6 * p.title_words AS length FROM asked JOIN bot_posting p USING (term)),
         weight AS (

@@ -11,7 +11,7 @@ internal static class PostgresSchema
     // Any number of our own; keeps two bots that start together from upgrading at once.
     private const long UpgradeLock = 0x4E455753;
 
-    private static readonly Func<int, string>[] Steps = [CreateTables];
+    private static readonly Func<int, string>[] Steps = [CreateTables, _ => CountsApart];
 
     public static int Version => Steps.Length;
 
@@ -41,10 +41,12 @@ internal static class PostgresSchema
     public static void Empty(NpgsqlConnection connection, string fingerprint, int dimensions)
     {
         using var transaction = connection.BeginTransaction();
-        connection.Run("TRUNCATE bot_posting, bot_chunk");
+        // Waits for the writers that are in the middle of something, and holds up the others before they have locked anything.
+        connection.Scalar("SELECT 1 FROM bot_index FOR UPDATE");
+        connection.Run("TRUNCATE bot_posting, bot_chunk, bot_count");
         connection.Run("UPDATE bot_article SET indexed = false, chunk_sum = NULL");
         connection.Run($"ALTER TABLE bot_chunk ALTER COLUMN embedding TYPE halfvec({dimensions})");
-        connection.Run("UPDATE bot_index SET embedding = $1, dimensions = $2, chunks = 0, words = 0, title_words = 0", fingerprint, dimensions);
+        connection.Run("UPDATE bot_index SET embedding = $1, dimensions = $2", fingerprint, dimensions);
         transaction.Commit();
     }
 
@@ -79,5 +81,13 @@ internal static class PostgresSchema
           words integer NOT NULL, title_words integer NOT NULL, PRIMARY KEY (term, chunk));
         CREATE INDEX bot_posting_chunk ON bot_posting (chunk);
         CREATE TABLE bot_work (id text COLLATE "C" PRIMARY KEY);
+        """;
+
+    // bot_count: the sums of bot_index as what was added to them and taken away, a row each, for of one row that all of them change writers would wait for each other.
+    private const string CountsApart = """
+        CREATE TABLE bot_count (
+          key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chunks bigint NOT NULL, words bigint NOT NULL, title_words bigint NOT NULL);
+        INSERT INTO bot_count (chunks, words, title_words) SELECT chunks, words, title_words FROM bot_index;
+        ALTER TABLE bot_index DROP COLUMN chunks, DROP COLUMN words, DROP COLUMN title_words;
         """;
 }

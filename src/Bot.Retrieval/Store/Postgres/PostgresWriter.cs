@@ -13,6 +13,9 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     /// <summary>Chunks an article can have: its key leaves 20 bits for the ordinal.</summary>
     private const int MaxChunks = 1 << 20;
 
+    // Every question adds up the rows of bot_count; what more there are are made into one.
+    private const int MaxCounts = 100;
+
     private NpgsqlTransaction? taken;
     private string[] takenIds = [];
 
@@ -37,8 +40,10 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
             throw new ArgumentException($"It has more than {MaxChunks:N0} chunks.", nameof(chunks));
         if (new[] { article.Title, article.Source, article.Author, article.Url }.Concat(article.Paragraphs.Select(p => p.Text)).Any(t => t?.Contains('\0', StringComparison.Ordinal) == true))
             throw new ArgumentException("It holds a NUL character, which Postgres cannot store.", nameof(article));
-        InTransaction(() =>
+        InTransaction(embedding =>
         {
+            if (embedding != fingerprint)
+                throw new IndexException($"{place} has been rebuilt for another encoder meanwhile; start again with the encoder of that rebuild.");
             var key = WriteText(article, origin, StoredSum.OfChunks(stored));
             WriteChunks(article, stored, key);
         });
@@ -47,7 +52,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     public bool Remove(string id)
     {
         var removed = false;
-        InTransaction(() =>
+        InTransaction(_ =>
         {
             if (connection.Scalar("SELECT key FROM bot_article WHERE id = $1 FOR UPDATE", id) is not long key)
                 return;
@@ -85,7 +90,17 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
         taken.Commit();
         taken.Dispose();
         taken = null;
+        AddUpCounts();
     }
+
+    // Rows that another writer is adding up are left to it; whoever reads meanwhile sees them or their sum.
+    private void AddUpCounts() => connection.Run(
+        """
+        WITH gone AS (
+          DELETE FROM bot_count WHERE (SELECT count(*) FROM bot_count) > $1 AND key IN (SELECT key FROM bot_count FOR UPDATE SKIP LOCKED) RETURNING chunks, words, title_words)
+        INSERT INTO bot_count (chunks, words, title_words) SELECT sum(chunks)::bigint, sum(words)::bigint, sum(title_words)::bigint FROM gone HAVING count(*) > 0
+        """,
+        MaxCounts);
 
     private long WriteText(Article article, ArticleOrigin origin, byte[] chunkSum)
     {
@@ -113,8 +128,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     private void DropChunks(long key) => connection.Run(
         """
         WITH gone AS (DELETE FROM bot_chunk WHERE article = $1 RETURNING words, title_words)
-        UPDATE bot_index SET chunks = chunks - g.n, words = bot_index.words - g.w, title_words = bot_index.title_words - g.t
-        FROM (SELECT count(*) AS n, coalesce(sum(words), 0)::bigint AS w, coalesce(sum(title_words), 0)::bigint AS t FROM gone) AS g WHERE g.n > 0
+        INSERT INTO bot_count (chunks, words, title_words) SELECT -count(*), -sum(words), -sum(title_words) FROM gone HAVING count(*) > 0
         """,
         key);
 
@@ -139,11 +153,9 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
         }
 
         batch.Add(
-            "UPDATE bot_index SET chunks = chunks + $1, words = words + $2, title_words = title_words + $3 WHERE embedding = $4",
-            (long)chunks.Length, words, (long)titleWords * chunks.Length, fingerprint);
+            "INSERT INTO bot_count (chunks, words, title_words) VALUES ($1, $2, $3)",
+            (long)chunks.Length, words, (long)titleWords * chunks.Length);
         batch.ExecuteNonQuery();
-        if (batch.BatchCommands[^1].RecordsAffected == 0)
-            throw new IndexException($"{place} has been rebuilt for another encoder meanwhile; start again with the encoder of that rebuild.");
     }
 
     /// <summary>How often each term occurs in what a chunk covers: whole paragraphs, or a window of one.</summary>
@@ -171,10 +183,11 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
         return column;
     }
 
-    private void InTransaction(Action write) => Explained(() =>
+    /// <summary>Works on the index while no rebuild does; the argument names the encoder that it is for.</summary>
+    private void InTransaction(Action<string?> write) => Explained(() =>
     {
         using var own = taken is null ? connection.BeginTransaction() : null;
-        write();
+        write(connection.Scalar("SELECT embedding FROM bot_index FOR SHARE") as string);
         own?.Commit();
         return 0;
     });

@@ -80,6 +80,39 @@ public sealed class PostgresStoreTests
     }
 
     [PostgresFact]
+    public async Task The_first_schema_is_upgraded_with_its_counts()
+    {
+        var place = PostgresServer.NewIndex();
+        using var encoder = new WordHashEncoder(TestIndex.Dimensions);
+        using (var store = PostgresArticleStore.Open(place, TestIndex.Fingerprint, TestIndex.Dimensions))
+            await new ArticleIndexer(store, TestArticles.ChunkAParagraph, encoder, new RetrievalOptions()).IndexAsync([TestArticles.Ferry, TestArticles.Budget]);
+        PostgresServer.Execute(place, """
+            ALTER TABLE bot_index ADD COLUMN chunks bigint NOT NULL DEFAULT 0, ADD COLUMN words bigint NOT NULL DEFAULT 0, ADD COLUMN title_words bigint NOT NULL DEFAULT 0;
+            UPDATE bot_index SET version = 1, (chunks, words, title_words) = (SELECT count(*), sum(words), sum(title_words) FROM bot_chunk);
+            DROP TABLE bot_count;
+            """);
+
+        using var upgraded = PostgresArticleStore.Open(place, TestIndex.Fingerprint, TestIndex.Dimensions);
+
+        upgraded.Count().Chunks.ShouldBe(4);
+        upgraded.CheckIntegrity().ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task The_counts_of_many_commits_are_made_into_few()
+    {
+        var place = PostgresServer.NewIndex();
+        using var store = PostgresArticleStore.Open(place, TestIndex.Fingerprint, TestIndex.Dimensions);
+        using var encoder = new WordHashEncoder(TestIndex.Dimensions);
+        var options = new RetrievalOptions { EmbeddingBatch = 10 };
+
+        await new ArticleIndexer(store, TestArticles.ChunkAParagraph, encoder, options).AddAsync(Enumerable.Range(0, 120).Select(i => Durability.NumberedArticles.Make($"added-{i}", i)));
+
+        PostgresServer.Read(place, "SELECT count(*) FROM bot_count").ShouldBeInRange(1, 110);
+        store.CheckIntegrity().ShouldBeEmpty();
+    }
+
+    [PostgresFact]
     public async Task A_newer_schema_is_refused_with_both_versions()
     {
         var place = PostgresServer.NewIndex();
