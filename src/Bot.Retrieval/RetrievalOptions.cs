@@ -45,11 +45,15 @@ public sealed class RetrievalOptions : IValidatableObject
     public double DateBonus { get; set; } = 0.05;
 
     /// <summary>
-    /// Up to this many chunks every vector is compared with the question's. Above, only those in the cells nearest to it, which takes a million of them from
-    /// 13 ms to .5 ms and finds .96 of the ten nearest; a question about a source or a time is compared with all that it may come from.
+    /// A segment of the index with up to this many chunks is compared with the question chunk by chunk. In a larger one only those in the cells nearest to it are, which
+    /// takes a million of them from 13 ms to .5 ms and finds .96 of the ten nearest; a question about a source or a time is compared with all that it may come from, and so
+    /// is every question until the cells are made, in the background. No segment has more than 1,048,576, so a larger number switches cells off.
     /// </summary>
     [Range(1_000, int.MaxValue)]
     public int ExactRows { get; set; } = 250_000;
+
+    /// <summary>Rows of a segment at most: its vectors are one array, which ends at two billion numbers, and are copied together when segments are merged.</summary>
+    internal int SegmentRows { get; init; } = 1 << 20;
 
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]

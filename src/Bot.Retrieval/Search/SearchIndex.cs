@@ -10,6 +10,7 @@ public sealed class SearchIndex
     private readonly SqliteArticleStore store;
     private readonly RetrievalOptions options;
     private readonly Vocabulary vocabulary = new();
+    private readonly CellMaking cells;
     private SearchSnapshot snapshot;
     private long version;
 
@@ -23,6 +24,7 @@ public sealed class SearchIndex
         ArgumentNullException.ThrowIfNull(options);
         this.store = store;
         this.options = options;
+        cells = new CellMaking(store.Closing);
         version = store.DataVersion();
         snapshot = Reload(SearchSnapshot.Empty(store.Dimensions, options));
     }
@@ -34,6 +36,16 @@ public sealed class SearchIndex
     public int ChunkCount => Current().RowCount;
 
     internal int Dimensions => store.Dimensions;
+
+    /// <summary>Ends when the large segments of the latest commit that was looked at have their cells; questions do not wait for that.</summary>
+    internal Task CellsMade
+    {
+        get
+        {
+            lock (gate)
+                return cells.Done;
+        }
+    }
 
     internal List<int> Terms(string question) => vocabulary.Terms(question);
 
@@ -62,6 +74,8 @@ public sealed class SearchIndex
             return before;
         var read = new SegmentPart[changed.Count];
         Parallel.For(0, changed.Count, i => read[i] = new SegmentPart(new IndexedArticle(changed[i], vocabulary, options.TitleWeight), changed[i].Chunks));
-        return before.Next(unchanged.ToHashSet(StringComparer.Ordinal), read, vocabulary.Count);
+        var after = before.Next(unchanged.ToHashSet(StringComparer.Ordinal), read, vocabulary.Count);
+        cells.Follow(after.Segments);
+        return after;
     }
 }

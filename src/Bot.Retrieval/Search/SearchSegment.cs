@@ -3,14 +3,16 @@ namespace Bot.Retrieval;
 /// <summary>An article on its way into a segment: with its vectors as the store has them, or as rows of the segment that it comes from.</summary>
 internal sealed record SegmentPart(IndexedArticle Article, IReadOnlyList<StoredChunk>? Stored, VectorRows? Vectors = null, int FirstRow = 0);
 
-/// <summary>Articles that are searched together. Immutable; one place a chunk, ordered by article id, then chunk.</summary>
+/// <summary>Articles that are searched together. Immutable but for its cells; one place a chunk, ordered by article id, then chunk.</summary>
 internal sealed class SearchSegment
 {
     private readonly int[] firstPlaces;
+    private readonly bool isLarge;
+    private volatile VectorCells? cells;
 
     /// <param name="parts">Its articles.</param>
     /// <param name="dimensions">Numbers a vector.</param>
-    /// <param name="exactRows">With more rows than this it has cells.</param>
+    /// <param name="exactRows">With more rows than this it is to have cells.</param>
     public SearchSegment(IEnumerable<SegmentPart> parts, int dimensions, int exactRows)
     {
         SegmentPart[] sorted = [.. parts.OrderBy(p => p.Article.Header.Id, StringComparer.Ordinal)];
@@ -21,7 +23,7 @@ internal sealed class SearchSegment
             firstPlaces[i + 1] = firstPlaces[i] + Articles[i].Chunks.Count;
         Vectors = new VectorRows(PlaceCount, dimensions);
         Parallel.For(0, sorted.Length, i => Place(sorted[i], firstPlaces[i]));
-        Cells = PlaceCount > exactRows ? new VectorCells(Vectors) : null;
+        isLarge = PlaceCount > exactRows;
         Postings = new Postings([.. Articles.SelectMany(a => a.Terms)]);
     }
 
@@ -33,7 +35,11 @@ internal sealed class SearchSegment
 
     public VectorRows Vectors { get; }
 
-    public VectorCells? Cells { get; }
+    /// <summary>Its rows by cell, once they have been made; until then all of them are compared.</summary>
+    public VectorCells? Cells => cells;
+
+    /// <summary>Whether cells are still to be made.</summary>
+    public bool LacksCells => isLarge && cells is null;
 
     public Postings Postings { get; }
 
@@ -55,6 +61,14 @@ internal sealed class SearchSegment
         }
 
         return low;
+    }
+
+    /// <summary>Makes its cells, if it is to have them; questions that come before they are done go without. A million rows take about a minute of one processor.</summary>
+    /// <exception cref="OperationCanceledException">It was told to stop; there are no cells.</exception>
+    public void MakeCells(ParallelOptions work)
+    {
+        if (LacksCells)
+            cells = new VectorCells(Vectors, work);
     }
 
     public SegmentPart Part(int article) => new(Articles[article], null, Vectors, firstPlaces[article]);

@@ -48,7 +48,7 @@ internal sealed class SearchSnapshot
 
     public int RowCount => firstRows[^1];
 
-    public int SegmentCount => segments.Length;
+    public IEnumerable<SearchSegment> Segments => segments.Select(s => s.Segment);
 
     public static SearchSnapshot Empty(int dimensions, RetrievalOptions options) => new([], TermStatistics.None, dimensions, options);
 
@@ -93,6 +93,7 @@ internal sealed class SearchSnapshot
             best.Clear();
             foreach (var segment in segments)
             {
+                // Also where they are done only now: then its rows gave a threshold that holds, and are found by cell.
                 if (inCells && segment.Segment.Cells is { } cells)
                 {
                     cells.Search(query, coded, count, segment, best);
@@ -180,16 +181,18 @@ internal sealed class SearchSnapshot
     /// <summary>
     /// The added articles become a segment, together with every segment that has no more rows than have come together so far: as in counting in binary, a row is
     /// moved no more often than the number of rows can be doubled (J. L. Bentley, J. B. Saxe, "Decomposable searching problems", 1980). A segment that is half
-    /// gone is cleaned up.
+    /// gone is cleaned up. None has more rows than <see cref="RetrievalOptions.SegmentRows"/>.
     /// </summary>
     private LiveSegment[] Merge(IReadOnlyList<LiveSegment> before, IReadOnlyList<SegmentPart> added)
     {
         var parts = added.ToList();
         var rows = parts.Sum(p => p.Article.Chunks.Count);
+        var limit = Math.Min(options.SegmentRows, Array.MaxLength / dimensions);
         var after = new List<LiveSegment>();
         foreach (var segment in before.OrderBy(s => s.LiveRows))
         {
-            if (segment.LiveRows > rows && segment.LiveRows * 2 >= segment.Segment.PlaceCount)
+            var stays = segment.LiveRows > rows || rows + segment.LiveRows > limit;
+            if (stays && segment.LiveRows * 2L >= segment.Segment.PlaceCount)
             {
                 after.Add(segment);
                 continue;
@@ -199,9 +202,24 @@ internal sealed class SearchSnapshot
             rows += segment.LiveRows;
         }
 
-        if (parts.Count > 0)
-            after.Add(new LiveSegment(new SearchSegment(parts, dimensions, options.ExactRows), [.. Enumerable.Repeat(true, parts.Count)]));
+        foreach (var group in Cut(parts, limit))
+            after.Add(new LiveSegment(new SearchSegment(group, dimensions, options.ExactRows), [.. Enumerable.Repeat(true, group.Count)]));
         return [.. after];
+    }
+
+    private static List<List<SegmentPart>> Cut(List<SegmentPart> parts, int limit)
+    {
+        var (groups, rows) = (new List<List<SegmentPart>>(), 0);
+        foreach (var part in parts)
+        {
+            var more = part.Article.Chunks.Count;
+            if (groups.Count == 0 || rows + more > limit)
+                (groups, rows) = ([.. groups, []], 0);
+            groups[^1].Add(part);
+            rows += more;
+        }
+
+        return groups;
     }
 
     private float Lowest(ReadOnlySpan<ScoredRow> places, ReadOnlySpan<float> query)

@@ -14,6 +14,7 @@ public sealed partial class SqliteArticleStore : IArticleStore
     public const string FileName = "articles.db";
 
     private readonly Lock gate = new();
+    private readonly CancellationTokenSource closing = new();
     private readonly SqliteConnection reading;
     private readonly string fingerprint;
 
@@ -94,9 +95,14 @@ public sealed partial class SqliteArticleStore : IArticleStore
     public IRetriever CreateRetriever(IEmbeddingGenerator<string, Embedding<float>> encoder, RetrievalOptions options) =>
         new HybridRetriever(new SearchIndex(this, options), encoder, options);
 
+    /// <summary>Ends what goes on in the background for those who search the store.</summary>
+    internal CancellationToken Closing => closing.Token;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Not disposed of itself: it has nothing but the token, which is asked for longer.
+        closing.Cancel();
         lock (gate)
             reading.Dispose();
     }

@@ -92,6 +92,8 @@ internal static class VectorSearchBenchmark
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         var (vectors, clock) = (SentenceVectors.Load(path, rows * Dimensions), Stopwatch.StartNew());
         var snapshot = Snapshot(vectors, exactRows);
+        foreach (var segment in snapshot.Segments)
+            segment.MakeCells(new ParallelOptions());
         var seconds = clock.Elapsed.TotalSeconds;
         vectors = [];
         Console.WriteLine($"{name}: ready in {seconds:0.0} s, {(GC.GetTotalMemory(forceFullCollection: true) - memory) / (double)rows:0} bytes a row");

@@ -31,6 +31,22 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_commit_is_found_at_once_and_has_its_cells_later()
+    {
+        var options = new RetrievalOptions { ExactRows = 3 };
+        var search = new SearchIndex(index.Store, options);
+        var retriever = new VectorRetriever(search, index.Encoder, options);
+        await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);
+        async Task<string> BestAsync() => (await retriever.RetrieveAsync(new RetrievalQuery("The ferry to Skarholm sails again."), 10))[0].Article.Id;
+
+        (await BestAsync()).ShouldBe("ferry");
+        await search.CellsMade;
+
+        search.Current().Segments.ShouldHaveSingleItem().Cells.ShouldNotBeNull();
+        (await BestAsync()).ShouldBe("ferry");
+    }
+
+    [Fact]
     public async Task A_snapshot_in_use_stays_as_it_was()
     {
         await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);

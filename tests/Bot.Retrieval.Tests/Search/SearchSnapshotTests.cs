@@ -70,14 +70,37 @@ public sealed class SearchSnapshotTests
         var terms = vocabulary.Terms("glacier tax vote");
         var query = Array.ConvertAll(VectorSearchTests.Vector(random, Dimensions, 0, 1), x => (float)x);
 
-        snapshot.SegmentCount.ShouldBeInRange(2, 10);
-        atOnce.SegmentCount.ShouldBe(1);
+        snapshot.Segments.Count().ShouldBeInRange(2, 10);
+        atOnce.Segments.Count().ShouldBe(1);
         snapshot.Articles.Select(a => a.Header.Id).ShouldBe(atOnce.Articles.Select(a => a.Header.Id));
         snapshot.ByVector(query, 50, all).ShouldBe(atOnce.ByVector(query, 50, all));
         using var scores = snapshot.Score(terms);
         using var scoresAtOnce = atOnce.Score(terms);
         scores.Bound.ShouldBe(scoresAtOnce.Bound);
         snapshot.ByKeyword(scores, 50, all).ShouldBe(atOnce.ByKeyword(scoresAtOnce, 50, all));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(7)]
+    public void No_segment_outgrows_its_limit_and_what_is_found_stays_the_same(int limit)
+    {
+        var random = new Random(11);
+        var small = new RetrievalOptions { SegmentRows = limit };
+        snapshot = SearchSnapshot.Empty(Dimensions, small);
+        for (var commit = 0; commit < 60; commit++)
+        {
+            Commit(random, random.Next(1, commit % 10 == 0 ? 60 : 6));
+            snapshot.Segments.ShouldAllBe(s => s.PlaceCount <= limit);
+        }
+
+        var atOnce = SearchSnapshot.Empty(Dimensions, small).Next(new HashSet<string>(StringComparer.Ordinal), [.. articles.Values.Select(Part)], vocabulary.Count);
+        atOnce.Segments.ShouldAllBe(s => s.PlaceCount <= limit);
+        // Two that could be one do not stay two for ever.
+        snapshot.Segments.Count().ShouldBeLessThan(4 * snapshot.RowCount / limit + 8);
+        var query = Array.ConvertAll(VectorSearchTests.Vector(random, Dimensions, 0, 1), x => (float)x);
+        snapshot.ByVector(query, 50, new RetrievalQuery("")).ShouldBe(Best(50, new RetrievalQuery(""), row => row.Cosine(query)));
+        atOnce.ByVector(query, 50, new RetrievalQuery("")).ShouldBe(snapshot.ByVector(query, 50, new RetrievalQuery("")));
     }
 
     [Fact]
@@ -88,7 +111,7 @@ public sealed class SearchSnapshotTests
         snapshot = snapshot.Next(new HashSet<string>(StringComparer.Ordinal), [], vocabulary.Count);
 
         snapshot.RowCount.ShouldBe(0);
-        snapshot.SegmentCount.ShouldBe(0);
+        snapshot.Segments.Count().ShouldBe(0);
         snapshot.ByVector(new float[Dimensions], 10, new RetrievalQuery("")).ShouldBeEmpty();
     }
 

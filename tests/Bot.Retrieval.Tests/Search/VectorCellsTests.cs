@@ -10,7 +10,7 @@ public sealed class VectorCellsTests
     // Rows and queries gather around the same directions, as texts do around what they are about.
     private static readonly Half[][] Topics = [.. Enumerable.Range(0, 500).Select(i => VectorSearchTests.Vector(new Random(i), Dimensions, 0, 1))];
     private static readonly SearchSnapshot Exact = Snapshot(int.MaxValue);
-    private static readonly SearchSnapshot InCells = Snapshot(Articles);
+    private static readonly SearchSnapshot InCells = WithCells(Snapshot(Articles));
 
     private readonly Random random = new(21);
 
@@ -20,6 +20,61 @@ public sealed class VectorCellsTests
         var recall = Queries(40).Average(query => Shared(Ids(Exact, query), Ids(InCells, query)));
 
         recall.ShouldBeInRange(0.9, 1);
+    }
+
+    [Fact]
+    public void Until_there_are_cells_all_rows_are_compared()
+    {
+        var without = Snapshot(Articles);
+
+        without.Segments.ShouldHaveSingleItem().LacksCells.ShouldBeTrue();
+        foreach (var query in Queries(5))
+            without.ByVector(query, 10, new RetrievalQuery("")).ShouldBe(Exact.ByVector(query, 10, new RetrievalQuery("")));
+        Exact.Segments.ShouldHaveSingleItem().LacksCells.ShouldBeFalse();
+        InCells.Segments.ShouldHaveSingleItem().Cells.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Cells_are_made_beside_the_questions()
+    {
+        var snapshot = Snapshot(Articles);
+        var making = new CellMaking(CancellationToken.None);
+
+        making.Follow(snapshot.Segments);
+        var meanwhile = Queries(20).Select(query => (Query: query, Found: Ids(snapshot, query))).ToList();
+        await making.Done;
+
+        snapshot.Segments.ShouldHaveSingleItem().Cells.ShouldNotBeNull();
+        meanwhile.Average(m => Shared(Ids(Exact, m.Query), m.Found)).ShouldBeInRange(0.9, 1);
+        meanwhile.ShouldAllBe(m => Ids(snapshot, m.Query).SequenceEqual(Ids(InCells, m.Query)));
+    }
+
+    [Fact]
+    public async Task Cells_of_a_segment_that_is_gone_keep_no_other_waiting()
+    {
+        var (gone, next) = (Snapshot(Articles), Snapshot(Articles));
+        var making = new CellMaking(CancellationToken.None);
+
+        making.Follow(gone.Segments);
+        making.Follow(next.Segments);
+        await making.Done;
+
+        next.Segments.ShouldHaveSingleItem().Cells.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Once_the_store_is_closed_no_cells_are_made()
+    {
+        using var closing = new CancellationTokenSource();
+        var snapshot = Snapshot(Articles);
+        var making = new CellMaking(closing.Token);
+        await closing.CancelAsync();
+
+        making.Follow(snapshot.Segments);
+        await making.Done;
+
+        snapshot.Segments.ShouldHaveSingleItem().LacksCells.ShouldBeTrue();
+        Should.Throw<OperationCanceledException>(() => snapshot.Segments.Single().MakeCells(new ParallelOptions { CancellationToken = closing.Token }));
     }
 
     [Fact]
@@ -60,7 +115,7 @@ public sealed class VectorCellsTests
         var added = Part("new", "usual", [Array.ConvertAll(query, x => (Half)x)]);
         var after = InCells.Next(InCells.Articles.Select(a => a.Header.Id).ToHashSet(StringComparer.Ordinal), [added], 0);
 
-        after.SegmentCount.ShouldBe(2);
+        after.Segments.Count().ShouldBe(2);
         Ids(after, query)[0].ShouldBe("new");
     }
 
@@ -71,7 +126,7 @@ public sealed class VectorCellsTests
         for (var row = 0; row < rows.Count; row++)
             rows.Set(row, VectorSearchTests.Vector(new Random(1), Dimensions, 0, 1));
 
-        Should.NotThrow(() => new VectorCells(rows));
+        Should.NotThrow(() => new VectorCells(rows, new ParallelOptions()));
     }
 
     private static string[] Ids(SearchSnapshot snapshot, float[] query) =>
@@ -95,6 +150,13 @@ public sealed class VectorCellsTests
         var seeded = new Random(20);
         var parts = Enumerable.Range(0, Articles).Select(i => Part($"a{i:0000}", i % 25 == 0 ? "rare" : "usual", [.. Enumerable.Range(0, ChunksAnArticle).Select(_ => Near(seeded))]));
         return SearchSnapshot.Empty(Dimensions, new RetrievalOptions { ExactRows = exactRows }).Next(new HashSet<string>(StringComparer.Ordinal), [.. parts], 0);
+    }
+
+    private static SearchSnapshot WithCells(SearchSnapshot snapshot)
+    {
+        foreach (var segment in snapshot.Segments)
+            segment.MakeCells(new ParallelOptions());
+        return snapshot;
     }
 
     private static SegmentPart Part(string id, string source, Half[][] vectors)

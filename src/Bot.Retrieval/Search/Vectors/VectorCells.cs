@@ -32,13 +32,15 @@ internal sealed class VectorCells
     private readonly int[] places;
 
     /// <param name="rows">Unit vectors; stay as they are.</param>
-    public VectorCells(VectorRows rows)
+    /// <param name="work">How many processors it may take, and until when.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public VectorCells(VectorRows rows, ParallelOptions work)
     {
         this.rows = rows;
         var count = Math.Max(1, (int)(CellsARoot * Math.Sqrt(rows.Count)));
-        centres = Cluster(rows, count);
+        centres = Cluster(rows, count, work);
         var cells = new int[rows.Count];
-        Assign(rows, place => place, centres, count, cells);
+        Assign(rows, place => place, centres, count, cells, work);
 
         firstSlots = new int[count + 1];
         foreach (var cell in cells)
@@ -88,19 +90,19 @@ internal sealed class VectorCells
     }
 
     // Spherical k-means over a sample, from rows of the sample.
-    private static CodedRows Cluster(VectorRows rows, int count)
+    private static CodedRows Cluster(VectorRows rows, int count, ParallelOptions work)
     {
         var sampled = Math.Min(rows.Count, count * SampledACell);
         int Sample(int i) => (int)((long)i * rows.Count / sampled);
         var sums = new float[count * rows.Dimensions];
         for (var cell = 0; cell < count; cell++)
             rows.Widen(Sample((int)((long)cell * sampled / count)), sums.AsSpan(cell * rows.Dimensions, rows.Dimensions));
-        var means = Means(sums, rows.Dimensions);
+        var means = Means(sums, rows.Dimensions, work);
         var cells = new int[sampled];
         var wide = new float[rows.Dimensions];
         for (var round = 0; round < Rounds; round++)
         {
-            Assign(rows, Sample, means, count, cells);
+            Assign(rows, Sample, means, count, cells, work);
             // A cell that no row came to is not lost: it stays with the sum it had.
             foreach (var cell in cells)
                 sums.AsSpan(cell * rows.Dimensions, rows.Dimensions).Clear();
@@ -111,16 +113,16 @@ internal sealed class VectorCells
                 TensorPrimitives.Add(sum, wide, sum);
             }
 
-            means = Means(sums, rows.Dimensions);
+            means = Means(sums, rows.Dimensions, work);
         }
 
         return means;
     }
 
-    private static CodedRows Means(float[] sums, int dimensions)
+    private static CodedRows Means(float[] sums, int dimensions, ParallelOptions work)
     {
         var means = new CodedRows(sums.Length / dimensions, dimensions);
-        Parallel.For(0, sums.Length / dimensions, cell =>
+        Parallel.For(0, sums.Length / dimensions, work, cell =>
         {
             var sum = sums.AsSpan(cell * dimensions, dimensions);
             if (TensorPrimitives.Norm<float>(sum) is > 0 and var norm)
@@ -130,9 +132,9 @@ internal sealed class VectorCells
         return means;
     }
 
-    private static void Assign(VectorRows rows, Func<int, int> place, CodedRows means, int count, int[] cells)
+    private static void Assign(VectorRows rows, Func<int, int> place, CodedRows means, int count, int[] cells, ParallelOptions work)
     {
-        Parallel.For(0, cells.Length, () => (Wide: new float[rows.Dimensions], Numbers: new sbyte[NibbleDot.Padded(rows.Dimensions)], Estimates: new float[count]), (i, _, buffers) =>
+        Parallel.For(0, cells.Length, work, () => (Wide: new float[rows.Dimensions], Numbers: new sbyte[NibbleDot.Padded(rows.Dimensions)], Estimates: new float[count]), (i, _, buffers) =>
         {
             rows.Widen(place(i), buffers.Wide);
             means.Estimate(new CodedQuery(buffers.Wide, buffers.Numbers), 0, buffers.Estimates);
