@@ -14,6 +14,7 @@ return args switch
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
     ["ingest", .. var rest] => await IngestRun.RunAsync(rest),
+    ["stores", .. var rest] => await StoreComparison.RunAsync(rest),
     ["support", .. var rest] => SupportRun.Run(rest),
     ["search", .. var rest] => VectorSearchBenchmark.Run(rest),
     ["keywords", .. var rest] => KeywordSearchBenchmark.Run(rest),
@@ -33,6 +34,7 @@ static int Usage()
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- vectors --out FOLDER --seconds N SET…");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- search --vectors FOLDER [--rows N] [--queries N] [--rounds N] [--peers faiss-flat:0,hnswlib:64,…]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- keywords [--squad-open FOLDER] [--time-ir FOLDER] [--vectors FOLDER --rows N] [--queries N] [--rounds N]");
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS] [--models data/models]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--models data/models]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- stores ARTICLES --postgres CONNECTION --vectors FILE --questions FILE [--grow PARAGRAPHS] [--workers N]");
     return 2;
 }

@@ -16,22 +16,24 @@ internal static class IngestRun
     {
         if (args.Length == 0)
         {
-            Console.Error.WriteLine("ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS] [--models data/models]");
+            Console.Error.WriteLine("ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--models data/models]");
             return 2;
         }
 
         int Option(string name, int otherwise) => Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1]) : otherwise;
-        var models = Array.IndexOf(args, "--models") is var m and >= 0 ? args[m + 1] : "data/models";
+        string? Text(string name) => Array.IndexOf(args, name) is var at and >= 0 ? args[at + 1] : null;
+        var models = Text("--models") ?? "data/models";
         var grow = Option("--grow", 0);
         using var encoder = SentenceEncoder.Load(Path.Combine(models, "minilm"));
         var folder = Directory.CreateTempSubdirectory("bot-ingest-").FullName;
         try
         {
             var stages = new Stages();
-            using IEmbeddingGenerator<string, Embedding<float>> generator = grow > 0 ? new HashedVectors(encoder.Dimensions) : encoder;
+            using IEmbeddingGenerator<string, Embedding<float>> generator = grow > 0 ? new HashedVectors(encoder.Dimensions, Text("--vectors")) : encoder;
             IEnumerable<Article> Articles() => stages.Timed("read", grow > 0 ? GrownArticles.Make(Read(args[0]), grow) : Read(args[0]).Take(Option("--take", int.MaxValue)));
             await FirstAsync(folder, Articles, encoder, generator, stages);
             await AgainAsync(folder, Articles, encoder, generator);
+            await AskAsync(folder, encoder, generator, Text("--questions") is { } file ? [.. File.ReadLines(file).Take(200)] : []);
             return 0;
         }
         finally
@@ -69,21 +71,44 @@ internal static class IngestRun
         var watch = Stopwatch.StartNew();
         var report = await new ArticleIndexer(store, _ => throw new InvalidOperationException("Nothing has changed."), generator, new RetrievalOptions()).IndexAsync(articles());
         Console.WriteLine($"second run   {watch.Elapsed.TotalSeconds,8:0.00} s  {report.Unchanged:N0} unchanged");
-        watch.Restart();
-        var search = new SearchIndex(store, new RetrievalOptions());
-        Console.WriteLine($"into memory  {watch.Elapsed.TotalSeconds,8:0.00} s  {search.ChunkCount:N0} chunks");
-        var first = store.List()[0].Id;
-        watch.Restart();
-        using (var writer = store.BeginWriting())
-            writer.Remove(first);
-        var after = search.ArticleCount;
-        Console.WriteLine($"a removal    {watch.Elapsed.TotalMilliseconds,8:0} ms until it is effective for a question; {after:N0} articles left");
+    }
+
+    private static async Task AskAsync(string folder, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator, string[] questions)
+    {
+        using var store = Open(folder, encoder);
+        var options = new RetrievalOptions();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = Stopwatch.StartNew();
+        var search = new SearchIndex(store, options);
+        var seconds = watch.Elapsed.TotalSeconds;
+        await search.CellsMade;
+        Console.WriteLine($"into memory  {seconds,8:0.00} s, cells {watch.Elapsed.TotalSeconds - seconds:0.0} s later; {search.ChunkCount:N0} chunks, {(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Math.Max(search.ChunkCount, 1):0} bytes a chunk");
+        if (questions.Length > 0)
+        {
+            await QuestionTimes.PrintAsync("by keyword", new KeywordRetriever(search, options), questions);
+            await QuestionTimes.PrintAsync("by vector", new VectorRetriever(search, generator, options), questions);
+            await QuestionTimes.PrintAsync("by both", new HybridRetriever(search, generator, options), questions);
+        }
+
+        var ids = store.List().Take(5).Select(a => a.Id).ToList();
+        foreach (var id in ids)
+        {
+            watch.Restart();
+            using (var writer = store.BeginWriting())
+                writer.Remove(id);
+            var removed = watch.Elapsed.TotalMilliseconds;
+            var after = search.ArticleCount;
+            Console.WriteLine($"a removal    {removed,8:0} ms, and {watch.Elapsed.TotalMilliseconds - removed:0} ms until it is effective for a question; {after:N0} articles left");
+        }
+
         watch.Restart();
         var faults = store.CheckIntegrity().Count;
         Console.WriteLine($"check        {watch.Elapsed.TotalSeconds,8:0.00} s  {faults} faults");
         watch.Restart();
         store.Backup(Path.Combine(folder, "backup.db"));
         Console.WriteLine($"backup       {watch.Elapsed.TotalSeconds,8:0.00} s, checked");
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"memory       {process.PeakWorkingSet64 >> 20} MiB at most, with the index in memory");
     }
 
     private static SqliteArticleStore Open(string folder, SentenceEncoder encoder) => SqliteArticleStore.Open(folder, "ingest", encoder.Dimensions);

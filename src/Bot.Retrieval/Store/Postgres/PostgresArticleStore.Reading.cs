@@ -56,6 +56,8 @@ public sealed partial class PostgresArticleStore
               (SELECT count(*) AS n, coalesce(sum(words), 0) AS w, coalesce(sum(title_words), 0) AS t FROM bot_chunk) AS c WHERE i.n <> c.n OR i.w <> c.w OR i.t <> c.t
             """) is not null)
             faults.Add($"{Place}: the counts that ranking needs are not those of the chunks.");
+        if (connection.Scalar("SELECT 1 FROM bot_posting p WHERE NOT EXISTS (SELECT 1 FROM bot_chunk WHERE key = p.chunk) LIMIT 1") is not null)
+            faults.Add($"{Place}: there are words of chunks that are gone.");
         using var command = connection.Prepare($"""
             SELECT {Columns}, array(SELECT text FROM bot_paragraph WHERE article = a.key ORDER BY number),
               array(SELECT ARRAY[ordinal, first_paragraph, last_paragraph, start, length] FROM bot_chunk WHERE article = a.key ORDER BY ordinal),

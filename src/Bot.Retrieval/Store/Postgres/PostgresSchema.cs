@@ -11,7 +11,7 @@ internal static class PostgresSchema
     // Any number of our own; keeps two bots that start together from upgrading at once.
     private const long UpgradeLock = 0x4E455753;
 
-    private static readonly Func<int, string>[] Steps = [CreateTables, _ => CountsApart];
+    private static readonly Func<int, string>[] Steps = [CreateTables, _ => ManyWriters];
 
     public static int Version => Steps.Length;
 
@@ -84,10 +84,12 @@ internal static class PostgresSchema
         """;
 
     // bot_count: the sums of bot_index as what was added to them and taken away, a row each, for of one row that all of them change writers would wait for each other.
-    private const string CountsApart = """
+    // bot_posting's chunks go with their postings in one statement (PostgresWriter), and are not looked up again for each of the sixty postings of a chunk.
+    private const string ManyWriters = """
         CREATE TABLE bot_count (
           key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chunks bigint NOT NULL, words bigint NOT NULL, title_words bigint NOT NULL);
         INSERT INTO bot_count (chunks, words, title_words) SELECT chunks, words, title_words FROM bot_index;
         ALTER TABLE bot_index DROP COLUMN chunks, DROP COLUMN words, DROP COLUMN title_words;
+        ALTER TABLE bot_posting DROP CONSTRAINT bot_posting_chunk_fkey;
         """;
 }

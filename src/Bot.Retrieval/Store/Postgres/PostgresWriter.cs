@@ -127,7 +127,8 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     /// <summary>The vectors and terms of an article, and what they add to the counts.</summary>
     private void DropChunks(long key) => connection.Run(
         """
-        WITH gone AS (DELETE FROM bot_chunk WHERE article = $1 RETURNING words, title_words)
+        WITH gone AS (DELETE FROM bot_chunk WHERE article = $1 RETURNING key, words, title_words),
+        unposted AS (DELETE FROM bot_posting USING gone WHERE chunk = key)
         INSERT INTO bot_count (chunks, words, title_words) SELECT -count(*), -sum(words), -sum(title_words) FROM gone HAVING count(*) > 0
         """,
         key);
@@ -135,6 +136,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     private void WriteChunks(Article article, StoredChunk[] chunks, long owner)
     {
         var (title, titleWords) = PostgresTerms.Count(article.Title);
+        var postings = new List<(long Term, long Chunk, int Body, int Title, int Words)>();
         long words = 0;
         using var batch = new NpgsqlBatch(connection);
         foreach (var chunk in chunks)
@@ -147,11 +149,14 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
                 key, owner, chunk.Ordinal, chunk.FirstParagraph, chunk.LastParagraph, chunk.Start, chunk.Length, length, titleWords, Array.ConvertAll(chunk.Embedding, x => (float)x));
             foreach (var term in title.Keys)
                 terms.TryAdd(term, 0);
-            batch.Add(
-                "INSERT INTO bot_posting SELECT term, $1, body, title, $2, $3 FROM unnest($4, $5, $6) AS p (term, body, title)",
-                key, length, titleWords, terms.Keys.ToArray(), terms.Values.ToArray(), terms.Keys.Select(term => title.GetValueOrDefault(term)).ToArray());
+            postings.AddRange(terms.Select(t => (t.Key, key, t.Value, title.GetValueOrDefault(t.Key), length)));
         }
 
+        // Ordered as the table's key is: neighbours go into the same page.
+        postings.Sort();
+        batch.Add(
+            "INSERT INTO bot_posting SELECT term, chunk, body, title, words, $1 FROM unnest($2, $3, $4, $5, $6) AS p (term, chunk, body, title, words)",
+            titleWords, postings.ConvertAll(p => p.Term), postings.ConvertAll(p => p.Chunk), postings.ConvertAll(p => p.Body), postings.ConvertAll(p => p.Title), postings.ConvertAll(p => p.Words));
         batch.Add(
             "INSERT INTO bot_count (chunks, words, title_words) VALUES ($1, $2, $3)",
             (long)chunks.Length, words, (long)titleWords * chunks.Length);

@@ -90,12 +90,18 @@ public sealed class PostgresStoreTests
             ALTER TABLE bot_index ADD COLUMN chunks bigint NOT NULL DEFAULT 0, ADD COLUMN words bigint NOT NULL DEFAULT 0, ADD COLUMN title_words bigint NOT NULL DEFAULT 0;
             UPDATE bot_index SET version = 1, (chunks, words, title_words) = (SELECT count(*), sum(words), sum(title_words) FROM bot_chunk);
             DROP TABLE bot_count;
+            ALTER TABLE bot_posting ADD CONSTRAINT bot_posting_chunk_fkey FOREIGN KEY (chunk) REFERENCES bot_chunk ON DELETE CASCADE;
             """);
 
         using var upgraded = PostgresArticleStore.Open(place, TestIndex.Fingerprint, TestIndex.Dimensions);
 
         upgraded.Count().Chunks.ShouldBe(4);
         upgraded.CheckIntegrity().ShouldBeEmpty();
+        using (var writer = upgraded.BeginWriting())
+            writer.Remove("budget").ShouldBeTrue();
+        upgraded.CheckIntegrity().ShouldBeEmpty();
+        PostgresServer.Read(place, "SELECT count(*) FROM bot_posting WHERE chunk NOT IN (SELECT key FROM bot_chunk)").ShouldBe(0);
+        PostgresServer.Read(place, "SELECT count(DISTINCT chunk) FROM bot_posting").ShouldBe(2);
     }
 
     [PostgresFact]
