@@ -14,15 +14,12 @@ internal sealed class IndexedArticle
     public IndexedArticle(StoredArticle stored, Vocabulary vocabulary, double titleWeight)
     {
         Header = stored.Header;
-        Generation = stored.Generation;
         paragraphs = stored.Paragraphs;
         Chunks = [.. stored.Chunks.Select(c => new ChunkPlace(c.Ordinal, c.FirstParagraph, c.LastParagraph))];
         Terms = TermsOf(stored.Chunks, vocabulary, (float)titleWeight);
     }
 
     public ArticleHeader Header { get; }
-
-    public long Generation { get; }
 
     public IReadOnlyList<ChunkPlace> Chunks { get; }
 

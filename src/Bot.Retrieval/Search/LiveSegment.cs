@@ -22,8 +22,21 @@ internal sealed class LiveSegment(SearchSegment segment, bool[] live)
 
     public IEnumerable<int> LiveArticles => Enumerable.Range(0, live.Length).Where(a => live[a]);
 
+    /// <summary>Which live article has this id; less than 0 if none.</summary>
+    public int Find(string id) => segment.Find(id) is >= 0 and var article && live[article] ? article : -1;
+
     /// <summary>The same segment for the next snapshot, of which some articles are gone.</summary>
-    public LiveSegment Keeping(IReadOnlySet<string> ids) => new(segment, [.. live.Select((l, a) => l && ids.Contains(segment.Articles[a].Header.Id))]);
+    public LiveSegment Without(IEnumerable<string> gone)
+    {
+        bool[] left = [.. live];
+        foreach (var id in gone)
+        {
+            if (Find(id) is >= 0 and var article)
+                left[article] = false;
+        }
+
+        return new LiveSegment(segment, left);
+    }
 
     public void Number(int firstPlace) => FirstPlace = firstPlace;
 

@@ -13,6 +13,7 @@ public sealed class SearchIndex
     private readonly CellMaking cells;
     private SearchSnapshot snapshot;
     private long version;
+    private long generation = -1;
 
     /// <summary>Reads the whole store.</summary>
     /// <param name="store">Where the articles are; stays open as long as the index is used.</param>
@@ -68,13 +69,21 @@ public sealed class SearchIndex
 
     private SearchSnapshot Reload(SearchSnapshot before)
     {
-        var known = before.Articles.ToDictionary(a => a.Header.Id, a => a.Generation, StringComparer.Ordinal);
-        var (unchanged, changed) = store.ReadChanges(known);
-        if (changed.Count == 0 && unchanged.Count == known.Count)
-            return before;
-        var read = new SegmentPart[changed.Count];
-        Parallel.For(0, changed.Count, i => read[i] = new SegmentPart(new IndexedArticle(changed[i], vocabulary, options.TitleWeight), changed[i].Chunks));
-        var after = before.Next(unchanged.ToHashSet(StringComparer.Ordinal), read, vocabulary.Count);
+        var changes = store.ReadChanges(generation, before.Articles.Count, before.Contains);
+        var after = changes.Changed.Count > 0 || changes.Left is not null ? After(before, changes) : before;
+        // Last: what could not be taken over is read again.
+        generation = changes.Generation;
+        return after;
+    }
+
+    private SearchSnapshot After(SearchSnapshot before, StoreChanges changes)
+    {
+        var gone = changes.Changed.Select(a => a.Header.Id).ToHashSet(StringComparer.Ordinal);
+        if (changes.Left is { } left)
+            gone.UnionWith(before.Articles.Select(a => a.Header.Id).Where(id => !left.Contains(id)));
+        var read = new SegmentPart[changes.Changed.Count];
+        Parallel.For(0, read.Length, i => read[i] = new SegmentPart(new IndexedArticle(changes.Changed[i], vocabulary, options.TitleWeight), changes.Changed[i].Chunks));
+        var after = before.Next(gone, read, vocabulary.Count);
         cells.Follow(after.Segments);
         return after;
     }

@@ -46,6 +46,25 @@ internal sealed class SearchSegment
     /// <summary>Place of an article's first chunk; of the number of articles, where the last one ends.</summary>
     public int FirstPlace(int article) => firstPlaces[article];
 
+    /// <summary>Which article has this id; less than 0 if none.</summary>
+    public int Find(string id)
+    {
+        var (low, high) = (0, Articles.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Articles[middle].Header.Id, id);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>Which article a place belongs to.</summary>
     public int ArticleAt(int place)
     {

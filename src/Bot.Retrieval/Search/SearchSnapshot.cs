@@ -28,10 +28,7 @@ internal sealed class SearchSnapshot
             placeCount += segment.Segment.PlaceCount;
         }
 
-        var ordered = segments
-            .SelectMany(s => s.LiveArticles.Select(a => (Segment: s, Index: a, Article: s.Segment.Articles[a])))
-            .OrderBy(a => a.Article.Header.Id, StringComparer.Ordinal)
-            .ToArray();
+        var ordered = InOrder(segments);
         articles = Array.ConvertAll(ordered, a => a.Article);
         firstRows = new int[ordered.Length + 1];
         firstPlaces = new int[ordered.Length];
@@ -52,15 +49,17 @@ internal sealed class SearchSnapshot
 
     public static SearchSnapshot Empty(int dimensions, RetrievalOptions options) => new([], TermStatistics.None, dimensions, options);
 
+    public bool Contains(string id) => Array.Exists(segments, s => s.Find(id) >= 0);
+
     /// <summary>The snapshot after a commit.</summary>
-    /// <param name="kept">Ids of the articles that stay as they are.</param>
+    /// <param name="gone">Ids of the articles that went or changed; ids that are not here do not matter.</param>
     /// <param name="added">New and changed articles.</param>
     /// <param name="terms">How many terms the vocabulary has.</param>
-    public SearchSnapshot Next(IReadOnlySet<string> kept, IReadOnlyList<SegmentPart> added, int terms)
+    public SearchSnapshot Next(IReadOnlyCollection<string> gone, IReadOnlyList<SegmentPart> added, int terms)
     {
-        var after = statistics.Change(
-            articles.Where(a => !kept.Contains(a.Header.Id)).SelectMany(a => a.Terms), added.SelectMany(p => p.Article.Terms), terms);
-        return new SearchSnapshot(Merge([.. segments.Select(s => s.Keeping(kept))], added), after, dimensions, options);
+        var removed = segments.SelectMany(s => gone.Select(s.Find).Where(a => a >= 0).Select(a => s.Segment.Articles[a]));
+        var after = statistics.Change(removed.SelectMany(a => a.Terms), added.SelectMany(p => p.Article.Terms), terms);
+        return new SearchSnapshot(Merge([.. segments.Select(s => s.Without(gone))], added), after, dimensions, options);
     }
 
     /// <summary>
@@ -205,6 +204,29 @@ internal sealed class SearchSnapshot
         foreach (var group in Cut(parts, limit))
             after.Add(new LiveSegment(new SearchSegment(group, dimensions, options.ExactRows), [.. Enumerable.Repeat(true, group.Count)]));
         return [.. after];
+    }
+
+    /// <summary>The live articles of all segments by id. Every segment has its own in order, so the small ones are merged first and the large one last.</summary>
+    private static (LiveSegment Segment, int Index, IndexedArticle Article)[] InOrder(LiveSegment[] segments)
+    {
+        (LiveSegment Segment, int Index, IndexedArticle Article)[] all = [];
+        foreach (var segment in segments.OrderBy(s => s.Segment.Articles.Count))
+        {
+            var merged = new (LiveSegment Segment, int Index, IndexedArticle Article)[all.Length + segment.LiveArticles.Count()];
+            var (from, to) = (0, 0);
+            foreach (var index in segment.LiveArticles)
+            {
+                var article = segment.Segment.Articles[index];
+                while (from < all.Length && string.CompareOrdinal(all[from].Article.Header.Id, article.Header.Id) < 0)
+                    merged[to++] = all[from++];
+                merged[to++] = (segment, index, article);
+            }
+
+            Array.Copy(all, from, merged, to, all.Length - from);
+            all = merged;
+        }
+
+        return all;
     }
 
     private static List<List<SegmentPart>> Cut(List<SegmentPart> parts, int limit)

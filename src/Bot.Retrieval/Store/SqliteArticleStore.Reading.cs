@@ -47,28 +47,39 @@ public sealed partial class SqliteArticleStore
     /// <summary>Changes whenever another connection, of this process or another, has committed (https://www.sqlite.org/pragma.html#pragma_data_version).</summary>
     internal long DataVersion() => Read(() => reading.Number("PRAGMA data_version"));
 
-    /// <summary>The findable articles in one consistent view: those whose generation is known as ids only, the others in full.</summary>
-    /// <param name="known">Generation that the caller already has, by article id.</param>
-    internal (List<string> Unchanged, List<StoredArticle> Changed) ReadChanges(IReadOnlyDictionary<string, long> known) => Read(() =>
+    /// <summary>What was committed since a generation, in one consistent view.</summary>
+    /// <param name="since">The generation that the caller has; less than 0 for none.</param>
+    /// <param name="known">How many findable articles it had.</param>
+    /// <param name="knows">Whether an id was among them.</param>
+    internal StoreChanges ReadChanges(long since, int known, Predicate<string> knows) => Read(() =>
     {
         using var view = reading.BeginTransaction(deferred: true);
         StoreSchema.RequireIdentity(reading, File, fingerprint, Dimensions);
-        var unchanged = new List<string>();
+        var generation = reading.Number("SELECT value FROM meta WHERE name = 'generation'");
         var changed = new List<StoredArticle>();
-        using var command = reading.Prepare($"SELECT {ArticleRow.Columns}, {ArticleRow.SumColumns}, generation FROM article WHERE indexed = 1");
+        var added = 0;
+        using var command = reading.Prepare($"SELECT {ArticleRow.Columns}, {ArticleRow.SumColumns} FROM article WHERE indexed = 1 AND generation > $since", ("$since", since));
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var id = reader.GetString(1);
-            var generation = reader.GetInt64(13);
-            if (known.TryGetValue(id, out var have) && have == generation)
-                unchanged.Add(id);
-            else
-                changed.Add(ReadWhole(reader, generation) ?? throw Damaged(id));
+            changed.Add(ReadWhole(reader) ?? throw Damaged(reader.GetString(1)));
+            added += knows(changed[^1].Header.Id) ? 0 : 1;
         }
 
-        return (unchanged, changed);
+        // Whoever counts as many as before and the new ones has lost none.
+        var isComplete = reading.Number("SELECT count(*) FROM article WHERE indexed = 1") == known + added;
+        return new StoreChanges(generation, changed, isComplete ? null : FindableIds());
     });
+
+    private HashSet<string> FindableIds()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        using var command = reading.Prepare("SELECT id FROM article WHERE indexed = 1");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
 
     private Article? Find(string condition, object value) => Read(() =>
     {
@@ -108,7 +119,7 @@ public sealed partial class SqliteArticleStore
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            if (ReadWhole(rows, 0) is null)
+            if (ReadWhole(rows) is null)
                 faults.Add($"{File}: what is stored of the article {rows.GetString(1)} is not what was written.");
         }
 
@@ -116,7 +127,7 @@ public sealed partial class SqliteArticleStore
     }
 
     /// <summary>The article that a reader stands on, with text and vectors; null when they are not what was stored.</summary>
-    private StoredArticle? ReadWhole(SqliteDataReader reader, long generation)
+    private StoredArticle? ReadWhole(SqliteDataReader reader)
     {
         var row = ArticleRow.Read(reader);
         var paragraphs = row.Paragraphs(reading);
@@ -124,7 +135,7 @@ public sealed partial class SqliteArticleStore
         var isSound = row.TextSum(paragraphs).AsSpan().SequenceEqual(reader.BytesOrEmpty(11))
             && (row.Indexed ? StoredSum.OfChunks(chunks).AsSpan().SequenceEqual(reader.BytesOrEmpty(12)) : chunks.Count == 0)
             && chunks.TrueForAll(c => c.Embedding.Length == Dimensions);
-        return isSound ? new StoredArticle(row.Header, generation, paragraphs, chunks) : null;
+        return isSound ? new StoredArticle(row.Header, paragraphs, chunks) : null;
     }
 
     private IndexException Damaged(string id) => StoreFault.DamagedArticle(id, File);

@@ -8,7 +8,7 @@ namespace Bot.Retrieval;
 /// </summary>
 internal static class StoreUpgrade
 {
-    private static readonly Action<SqliteConnection>[] Steps = [CreateTables, AddSums];
+    private static readonly Action<SqliteConnection>[] Steps = [CreateTables, AddSums, OrderByGeneration];
 
     /// <summary>The version that this program reads and writes; SQLite's <c>user_version</c>.</summary>
     public static int Version => Steps.Length;
@@ -58,4 +58,7 @@ internal static class StoreUpgrade
                 ("$key", article.Key));
         }
     }
+
+    // A bot that is asked after a commit reads what came since the generation it knows, and counts what can be found.
+    private static void OrderByGeneration(SqliteConnection connection) => connection.Run("CREATE INDEX article_generation ON article (generation) WHERE indexed = 1;");
 }

@@ -20,7 +20,13 @@ public sealed record ArticleListing(string Id, string Title, string? Source, Pub
 public sealed record StoreCounts(long Articles, long Paragraphs, long Chunks);
 
 /// <summary>An article as the search snapshot needs it.</summary>
-internal sealed record StoredArticle(ArticleHeader Header, long Generation, IReadOnlyList<Paragraph> Paragraphs, IReadOnlyList<StoredChunk> Chunks);
+internal sealed record StoredArticle(ArticleHeader Header, IReadOnlyList<Paragraph> Paragraphs, IReadOnlyList<StoredChunk> Chunks);
+
+/// <summary>What became of the findable articles since some generation.</summary>
+/// <param name="Generation">The latest commit that is in it.</param>
+/// <param name="Changed">New and changed articles.</param>
+/// <param name="Left">The ids of all that there are, where some that were known are gone; null where none is.</param>
+internal sealed record StoreChanges(long Generation, IReadOnlyList<StoredArticle> Changed, IReadOnlySet<string>? Left);
 
 /// <summary>A chunk with its vector as little-endian half floats.</summary>
 internal sealed record StoredChunk(int Ordinal, int FirstParagraph, int LastParagraph, int Start, int Length, Half[] Embedding)

@@ -56,9 +56,9 @@ internal sealed record KeywordSet(string Name, IReadOnlyList<(string Title, stri
         {
             var id = $"{i:0000000}";
             StoredChunk[] chunks = [new StoredChunk(0, 1, 1, 0, int.MaxValue, [(Half)0])];
-            var stored = new StoredArticle(new ArticleHeader(id, Rows[i].Title, null, null, null, null), 0, [new Paragraph(id, 1, Rows[i].Text)], chunks);
+            var stored = new StoredArticle(new ArticleHeader(id, Rows[i].Title, null, null, null, null), [new Paragraph(id, 1, Rows[i].Text)], chunks);
             parts[i] = new SegmentPart(new IndexedArticle(stored, vocabulary, options.TitleWeight), chunks);
         });
-        return SearchSnapshot.Empty(1, options).Next(new HashSet<string>(StringComparer.Ordinal), parts, vocabulary.Count);
+        return SearchSnapshot.Empty(1, options).Next([], parts, vocabulary.Count);
     }
 }

@@ -108,9 +108,9 @@ internal static class VectorSearchBenchmark
         {
             var header = new ArticleHeader($"{number:0000000}", "", $"source {number % Sources}", null, null, null);
             StoredChunk[] chunks = [.. article.Chunk(Dimensions).Select((vector, i) => new StoredChunk(i, 1, 0, 0, 0, Array.ConvertAll(vector, x => (Half)x)))];
-            return new SegmentPart(new IndexedArticle(new StoredArticle(header, 0, [], chunks), vocabulary, 0), chunks);
+            return new SegmentPart(new IndexedArticle(new StoredArticle(header, [], chunks), vocabulary, 0), chunks);
         });
-        return SearchSnapshot.Empty(Dimensions, options).Next(new HashSet<string>(StringComparer.Ordinal), [.. parts], 0);
+        return SearchSnapshot.Empty(Dimensions, options).Next([], [.. parts], 0);
     }
 
     /// <summary>Bytes a second at which one core reads memory in order.</summary>

@@ -15,7 +15,7 @@ internal static class NumberedArticles
     }
 
     /// <summary>Every findable article of a store, as a bot that starts reads them.</summary>
-    public static List<StoredArticle> All(SqliteArticleStore store) => store.ReadChanges(new Dictionary<string, long>(StringComparer.Ordinal)).Changed;
+    public static IReadOnlyList<StoredArticle> All(SqliteArticleStore store) => store.ReadChanges(-1, 0, _ => false).Changed;
 
     /// <summary>The version that stands in an article's title; fails where anything else in it is not of that version.</summary>
     public static int VersionOf(StoredArticle stored, Func<string, Half[]> embed)

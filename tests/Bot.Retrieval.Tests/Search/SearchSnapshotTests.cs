@@ -65,7 +65,7 @@ public sealed class SearchSnapshotTests
         var random = new Random(9);
         for (var commit = 0; commit < 40; commit++)
             Commit(random, random.Next(1, 6));
-        var atOnce = SearchSnapshot.Empty(Dimensions, options).Next(new HashSet<string>(StringComparer.Ordinal), [.. articles.Values.Select(Part)], vocabulary.Count);
+        var atOnce = SearchSnapshot.Empty(Dimensions, options).Next([], [.. articles.Values.Select(Part)], vocabulary.Count);
         var all = new RetrievalQuery("");
         var terms = vocabulary.Terms("glacier tax vote");
         var query = Array.ConvertAll(VectorSearchTests.Vector(random, Dimensions, 0, 1), x => (float)x);
@@ -94,7 +94,7 @@ public sealed class SearchSnapshotTests
             snapshot.Segments.ShouldAllBe(s => s.PlaceCount <= limit);
         }
 
-        var atOnce = SearchSnapshot.Empty(Dimensions, small).Next(new HashSet<string>(StringComparer.Ordinal), [.. articles.Values.Select(Part)], vocabulary.Count);
+        var atOnce = SearchSnapshot.Empty(Dimensions, small).Next([], [.. articles.Values.Select(Part)], vocabulary.Count);
         atOnce.Segments.ShouldAllBe(s => s.PlaceCount <= limit);
         // Two that could be one do not stay two for ever.
         snapshot.Segments.Count().ShouldBeLessThan(4 * snapshot.RowCount / limit + 8);
@@ -108,7 +108,7 @@ public sealed class SearchSnapshotTests
     {
         snapshot.ByVector(new float[Dimensions], 10, new RetrievalQuery("")).ShouldBeEmpty();
         Commit(new Random(1), 3);
-        snapshot = snapshot.Next(new HashSet<string>(StringComparer.Ordinal), [], vocabulary.Count);
+        snapshot = snapshot.Next(snapshot.Articles.Select(a => a.Header.Id).ToList(), [], vocabulary.Count);
 
         snapshot.RowCount.ShouldBe(0);
         snapshot.Segments.Count().ShouldBe(0);
@@ -129,8 +129,7 @@ public sealed class SearchSnapshotTests
                 articles[id] = NewArticle(random, id);
         }
 
-        var kept = articles.Keys.Where(id => !changed.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        snapshot = snapshot.Next(kept, [.. changed.Where(articles.ContainsKey).Select(id => Part(articles[id]))], vocabulary.Count);
+        snapshot = snapshot.Next(changed, [.. changed.Where(articles.ContainsKey).Select(id => Part(articles[id]))], vocabulary.Count);
         snapshot.Articles.Select(a => a.Header.Id).ShouldBe(articles.Keys.Order(StringComparer.Ordinal));
         snapshot.RowCount.ShouldBe(articles.Values.Sum(a => a.Chunks.Count));
     }
@@ -143,7 +142,6 @@ public sealed class SearchSnapshotTests
         var same = VectorSearchTests.Vector(new Random(0), Dimensions, 0, 1);
         return new StoredArticle(
             header,
-            0,
             [.. Enumerable.Range(1, count).Select(n => new Paragraph(id, n, string.Join(' ', random.GetItems(Words, random.Next(1, 9)))))],
             [.. Enumerable.Range(0, count).Select(c => new StoredChunk(c, c + 1, c + 1, 0, int.MaxValue, random.Next(4) == 0 ? same : VectorSearchTests.Vector(random, Dimensions, random.Next(4), 1)))]);
     }

@@ -102,7 +102,7 @@ public sealed class VectorCellsTests
     {
         var query = Queries(1).Single();
         var gone = Ids(InCells, query)[0];
-        var after = InCells.Next(InCells.Articles.Select(a => a.Header.Id).Where(id => id != gone).ToHashSet(StringComparer.Ordinal), [], 0);
+        var after = InCells.Next([gone], [], 0);
 
         Ids(after, query).ShouldNotContain(gone, StringComparer.Ordinal);
         Shared(Ids(InCells, query).Where(id => id != gone).ToArray(), Ids(after, query)).ShouldBe(1);
@@ -113,7 +113,7 @@ public sealed class VectorCellsTests
     {
         var query = Queries(1).Single();
         var added = Part("new", "usual", [Array.ConvertAll(query, x => (Half)x)]);
-        var after = InCells.Next(InCells.Articles.Select(a => a.Header.Id).ToHashSet(StringComparer.Ordinal), [added], 0);
+        var after = InCells.Next([], [added], 0);
 
         after.Segments.Count().ShouldBe(2);
         Ids(after, query)[0].ShouldBe("new");
@@ -149,7 +149,7 @@ public sealed class VectorCellsTests
     {
         var seeded = new Random(20);
         var parts = Enumerable.Range(0, Articles).Select(i => Part($"a{i:0000}", i % 25 == 0 ? "rare" : "usual", [.. Enumerable.Range(0, ChunksAnArticle).Select(_ => Near(seeded))]));
-        return SearchSnapshot.Empty(Dimensions, new RetrievalOptions { ExactRows = exactRows }).Next(new HashSet<string>(StringComparer.Ordinal), [.. parts], 0);
+        return SearchSnapshot.Empty(Dimensions, new RetrievalOptions { ExactRows = exactRows }).Next([], [.. parts], 0);
     }
 
     private static SearchSnapshot WithCells(SearchSnapshot snapshot)
@@ -162,6 +162,6 @@ public sealed class VectorCellsTests
     private static SegmentPart Part(string id, string source, Half[][] vectors)
     {
         StoredChunk[] chunks = [.. vectors.Select((vector, i) => new StoredChunk(i, 1, 0, 0, 0, vector))];
-        return new SegmentPart(new IndexedArticle(new StoredArticle(new ArticleHeader(id, "", source, null, null, null), 0, [], chunks), new Vocabulary(), 0), chunks);
+        return new SegmentPart(new IndexedArticle(new StoredArticle(new ArticleHeader(id, "", source, null, null, null), [], chunks), new Vocabulary(), 0), chunks);
     }
 }
