@@ -2,6 +2,7 @@ using Bot.Benchmarks.Calibration;
 using Bot.Benchmarks.DirectLine;
 using Bot.Benchmarks.Ingest;
 using Bot.Benchmarks.Injection;
+using Bot.Benchmarks.Questions;
 using Bot.Benchmarks.Search;
 using Bot.Benchmarks.Support;
 using Bot.Benchmarks.Throughput;
@@ -11,6 +12,7 @@ return args switch
     ["encoder", .. var rest] => ThroughputBenchmark.Run(Workload.OfEncoder, rest),
     ["reader", .. var rest] => ThroughputBenchmark.Run(Workload.OfReader, rest),
     ["roofline"] => Roofline.Run(),
+    ["bdn", .. var rest] => QuestionBenchmarks.Run(rest),
     ["calibrate", .. var rest] => await CalibrationRun.RunAsync(rest),
     ["injection", .. var rest] => await InjectionRun.RunAsync(rest),
     ["ingest", .. var rest] => await IngestRun.RunAsync(rest),
@@ -27,6 +29,7 @@ static int Usage()
 {
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- encoder|reader [--onnx FOLDER] [--rounds N] [--batch N] [--texts N]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- roofline");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- bdn [--filter PATTERN]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- calibrate --models data/models ARTICLES QUESTIONS [ARTICLES QUESTIONS …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- support --models data/models [--qags FOLDER] [--fit] [--show KIND] ARTICLES [ARTICLES …]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- injection --models data/models --bipia FOLDER [--cases N] [--show] SET [SET …]");

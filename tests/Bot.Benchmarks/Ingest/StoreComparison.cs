@@ -41,7 +41,8 @@ internal static class StoreComparison
                 await IndexAsync($"Postgres, {workers} worker{(workers > 1 ? "s" : "")}", () => PostgresArticleStore.Open(database, "stores", Dimensions), articles, vectors, workers);
             }
 
-            Execute(database, "ANALYZE bot_article, bot_paragraph, bot_chunk, bot_posting, bot_count");
+            // As the server does by itself after a while.
+            Execute(database, "VACUUM (ANALYZE) bot_article, bot_paragraph, bot_chunk, bot_posting, bot_count");
             using var postgres = PostgresArticleStore.Open(database, "stores", Dimensions);
             var byFile = file.CreateRetriever(vectors, new RetrievalOptions());
             var byServer = postgres.CreateRetriever(vectors, new RetrievalOptions());

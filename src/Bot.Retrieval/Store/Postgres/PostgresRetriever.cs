@@ -30,9 +30,14 @@ public sealed class PostgresRetriever(PostgresArticleStore store, IEmbeddingGene
           SELECT h.chunk, sum(w.times * w.idf * h.tf * ($4 + 1) / (h.tf + $4 * (1 - $5 + $5 * h.length / t.average))) AS keyword
           FROM hit h JOIN weight w USING (term) CROSS JOIN total t GROUP BY h.chunk),
         by_keyword AS (
-          SELECT c.key FROM scored s JOIN bot_chunk c ON c.key = s.chunk JOIN bot_article a ON a.key = c.article
-          WHERE ($10::text[] IS NULL OR lower(a.source) = ANY($10)) AND ($11::date IS NULL OR a.published_day >= $11) AND ($12::date IS NULL OR a.published_day <= $12)
-          ORDER BY s.keyword DESC, a.id, c.ordinal LIMIT $8),
+          SELECT t.chunk AS key FROM (
+            SELECT s.chunk, s.keyword FROM scored s
+            WHERE ($10::text[] IS NULL AND $11::date IS NULL AND $12::date IS NULL) OR EXISTS (
+              SELECT 1 FROM bot_article a WHERE a.key = s.chunk >> 20
+                AND ($10::text[] IS NULL OR lower(a.source) = ANY($10)) AND ($11::date IS NULL OR a.published_day >= $11) AND ($12::date IS NULL OR a.published_day <= $12))
+            ORDER BY s.keyword DESC FETCH FIRST ($8) ROWS WITH TIES) AS t
+          JOIN bot_article a ON a.key = t.chunk >> 20
+          ORDER BY t.keyword DESC, a.id, t.chunk LIMIT $8),
         by_vector AS (
           SELECT c.key FROM bot_chunk c JOIN bot_article a ON a.key = c.article
           WHERE ($10::text[] IS NULL OR lower(a.source) = ANY($10)) AND ($11::date IS NULL OR a.published_day >= $11) AND ($12::date IS NULL OR a.published_day <= $12)
@@ -82,8 +87,9 @@ public sealed class PostgresRetriever(PostgresArticleStore store, IEmbeddingGene
         var candidates = Math.Max(count, options.Candidates);
         var terms = PostgresTerms.Ask(query.Text);
         var date = options.DateBonus > 0 ? QuestionDate.Find(query.Text) : null;
-        // For this batch only. The index looks at so many neighbours (pgvector's largest is 1,000), and goes on where a filter takes too many away.
-        batch.Add($"SELECT embedding, dimensions, set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true) FROM bot_index", $"{Math.Clamp(candidates * 2, 40, 1000)}");
+        // For this batch only. The index looks at so many neighbours (pgvector's largest is 1,000), and goes on where a filter takes too many away. Compiling the query
+        // takes longer than running it.
+        batch.Add("SELECT embedding, dimensions, set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('jit', 'off', true) FROM bot_index", $"{Math.Clamp(candidates * 2, 40, 1000)}");
         batch.Add(
             Passages,
             vector.ToArray(), terms.Keys.ToArray(), terms.Values.ToArray(), options.K1, options.B, options.TitleWeight, options.EncoderWeight, candidates, count,

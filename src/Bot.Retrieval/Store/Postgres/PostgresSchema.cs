@@ -84,12 +84,14 @@ internal static class PostgresSchema
         """;
 
     // bot_count: the sums of bot_index as what was added to them and taken away, a row each, for of one row that all of them change writers would wait for each other.
-    // bot_posting's chunks go with their postings in one statement (PostgresWriter), and are not looked up again for each of the sixty postings of a chunk.
+    // bot_posting: its chunks go with their postings in one statement (PostgresWriter), and are not looked up again for each of the sixty postings of a chunk. Its key holds
+    // all that scoring needs, for what one word has is a page of the key, but lies in as many pages of the table as chunks have it.
     private const string ManyWriters = """
         CREATE TABLE bot_count (
           key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chunks bigint NOT NULL, words bigint NOT NULL, title_words bigint NOT NULL);
         INSERT INTO bot_count (chunks, words, title_words) SELECT chunks, words, title_words FROM bot_index;
         ALTER TABLE bot_index DROP COLUMN chunks, DROP COLUMN words, DROP COLUMN title_words;
-        ALTER TABLE bot_posting DROP CONSTRAINT bot_posting_chunk_fkey;
+        ALTER TABLE bot_posting DROP CONSTRAINT bot_posting_chunk_fkey, DROP CONSTRAINT bot_posting_pkey;
+        ALTER TABLE bot_posting ADD PRIMARY KEY (term, chunk) INCLUDE (body, title, words, title_words);
         """;
 }
