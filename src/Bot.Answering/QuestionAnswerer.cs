@@ -31,13 +31,18 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     /// </param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
-    public async ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<Answer>? growing, CancellationToken cancellationToken = default)
+    public ValueTask<Answer> AnswerAsync(string question, IReadOnlyList<Answer> earlier, Action<Answer>? growing, CancellationToken cancellationToken = default)
     {
         QuestionException.ThrowIfUnanswerable(question, options.MaxQuestionLength);
+        return AnswerTelemetry.MeasureAsync(() => FindAsync(question, earlier, growing, cancellationToken));
+    }
+
+    private async ValueTask<Answer> FindAsync(string question, IReadOnlyList<Answer> earlier, Action<Answer>? growing, CancellationToken cancellationToken)
+    {
         var understood = IsOff(AnsweringParts.FollowUps) ? question.Trim() : await FollowUp.ResolveAsync(question, earlier.Count > 0 ? earlier[^1] : null, MostAlikeAsync, cancellationToken);
         if (rewriter is not null && !IsOff(AnsweringParts.FollowUps))
             understood = await rewriter.RewriteAsync(question, understood, earlier, cancellationToken);
-        var passages = await retriever.RetrieveAsync(new RetrievalQuery(understood), options.Passages, cancellationToken);
+        var passages = await RetrieveAsync(understood, cancellationToken);
         var draft = await DraftAsync(understood, passages, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -46,6 +51,7 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
         string? note = null;
         if (chat is not null && draft.Probability >= options.MinimumConfidence && held.Count > 0)
         {
+            using var step = AnswerTelemetry.Step("write");
             var reply = await chat.WriteAsync(understood, passages, growing is null ? null : s => growing(Give(s, [])), cancellationToken);
             // What was shown already stays.
             var stays = reply.Failure is null || reply.Statements.Count > 0;
@@ -81,10 +87,19 @@ public sealed class QuestionAnswerer(IRetriever retriever, PassageReader reader,
     private Draft Write(Evidence evidence) => ExtractiveGenerator.Write(evidence, options.MinimumConfidence, options.Statements, !IsOff(AnsweringParts.ShortAnswer));
 
     private async ValueTask<Evidence> ReadAsync(string question, CancellationToken cancellationToken) =>
-        await ReadAsync(question, await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken), cancellationToken);
+        await ReadAsync(question, await RetrieveAsync(question, cancellationToken), cancellationToken);
 
-    private ValueTask<Evidence> ReadAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
-        evidenceReader.ReadAsync(IsOff(AnsweringParts.Units) ? Question.Parse(question) with { Quantity = Quantity.Any } : Question.Parse(question), passages, options.SentencePassages, cancellationToken);
+    private async ValueTask<IReadOnlyList<Passage>> RetrieveAsync(string question, CancellationToken cancellationToken)
+    {
+        using var step = AnswerTelemetry.Step("retrieve");
+        return await retriever.RetrieveAsync(new RetrievalQuery(question), options.Passages, cancellationToken);
+    }
+
+    private async ValueTask<Evidence> ReadAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
+    {
+        using var step = AnswerTelemetry.Step("read");
+        return await evidenceReader.ReadAsync(IsOff(AnsweringParts.Units) ? Question.Parse(question) with { Quantity = Quantity.Any } : Question.Parse(question), passages, options.SentencePassages, cancellationToken);
+    }
 
     private bool IsOff(AnsweringParts part) => options.Without.HasFlag(part);
 

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Bot.Answering;
 
-/// <summary>What the chat model used and what became of it, as the meter <c>Bot.Answering</c>.</summary>
+/// <summary>What the chat model used and what became of it, as the meter <see cref="AnswerTelemetry.Name"/>.</summary>
 internal static class ChatTelemetry
 {
-    private static readonly Meter Meter = new("Bot.Answering");
+    private static readonly Meter Meter = new(AnswerTelemetry.Name);
 
     private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("bot.chat.tokens", "{token}", "Tokens of the chat model, by direction (in, out) and prompt.");
 

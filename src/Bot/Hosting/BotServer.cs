@@ -27,6 +27,7 @@ internal static class BotServer
             kestrel.Limits.MaxRequestBodySize = settings.Channels.MaxActivityBytes + 1024;
         });
         builder.Logging.AddToStandardError();
+        builder.AddTelemetry();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ServedEngine>();
         builder.Services.AddSingleton(new Conversations(settings.Web.Conversations, settings.Web.RememberedAnswers));

@@ -1,3 +1,4 @@
+using System.Collections;
 using Bot.Answering;
 using Bot.Channels;
 using Bot.Corpus;
@@ -82,6 +83,7 @@ internal sealed class BotSettings
                 .AddJsonFile(file, optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables("ASPNETCORE_")
                 .AddEnvironmentVariables("BOT_")
+                .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(v => Telemetry.Owns((string)v.Key)).Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)))
                 .AddInMemoryCollection(overrides ?? [])
                 .Build();
             return new BotSettings(configuration, root, dataFolder);
