@@ -14,6 +14,8 @@ internal static class NegationRule
     private static readonly FrozenSet<string> Denials = new[] { "deny", "fail", "refuse", "reject", "decline", "prevent", "avoid", "dismiss", "false", "untrue", "lack", "impossible" }
         .Select(Lemma.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Reports = new[] { "said", "told", "added", "wrote", "reported", "announced", "explained" }.ToFrozenSet(StringComparer.Ordinal);
+
     private const double Following = .5;
 
     // How many words of content a negation reaches over: "has not, officials said, been".
@@ -88,7 +90,8 @@ internal static class NegationRule
                     core--;
             }
 
-            if (core >= 0)
+            // "Declined to give his name, told": behind "to" stands no past tense, so not the telling was declined.
+            if (core >= 0 && !(i + 1 < units.Count && units[i + 1].Lower == "to" && Reports.Contains(units[core].Lower)))
                 found.Add((i, core));
         }
 

@@ -9,6 +9,7 @@ public sealed class WordingRuleTests
     [InlineData("The minister attended the meeting.", "The minister didn't attend the meeting.")]
     [InlineData("Nobody survived the crash on the coast road.", "Somebody survived the crash on the coast road.")]
     [InlineData("The minister denied the army took part.", "The army took part.")]
+    [InlineData("One man declined to give his boat to the museum.", "One man gave his boat to the museum.")]
     [InlineData("Her views are her own.", "Her views are not her own.")]
     [InlineData("The mayor did not say who would pay for the bridge.", "The mayor did say who would pay for the bridge.")]
     [InlineData("The tax was not only for lorries.", "The tax was only for lorries.")]
@@ -20,6 +21,7 @@ public sealed class WordingRuleTests
     [InlineData("The deal was illegal under the charter.", "The deal was not legal under the charter.")]
     [InlineData("He did not resign, and the court cleared him in May.", "The court cleared him in May.")]
     [InlineData("Not only the army but also the police searched the port.", "The army and the police searched the port.")]
+    [InlineData("One man, who declined to give his name, told the paper that he found the boat.", "One man told the paper that he found the boat.")]
     public void The_same_denial_may_be_worded_otherwise(string cited, string statement) => Against.Rules(cited, statement).ShouldBe(Verdict.Supported);
 
     [Theory]
