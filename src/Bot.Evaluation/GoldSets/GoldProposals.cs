@@ -27,9 +27,11 @@ public static partial class GoldProposals
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var asked = new HashSet<string>(StringComparer.Ordinal);
+        IReadOnlyList<Article> all = [.. articles];
+        var small = all.SelectMany(article => article.Paragraphs).SelectMany(p => SmallWord().Matches(p.Text).Select(m => m.Value)).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. articles.SelectMany(article => FromArticle(article).Index()).OrderBy(proposal => proposal.Index).Select(proposal => proposal.Item)
+            .. all.SelectMany(article => FromArticle(article, small).OrderBy(proposal => IsVague(proposal.Question.Question)).Index()).OrderBy(proposal => proposal.Index).Select(proposal => proposal.Item)
                 .Where(proposal => asked.Add(DuplicateQuestions.Key(proposal.Question.Question))).Take(count),
         ];
     }
@@ -58,29 +60,37 @@ public static partial class GoldProposals
         return proposals;
     }
 
-    private static IEnumerable<GoldProposal> FromArticle(Article article)
+    // "When did a new crisis follow?" names nothing that tells which one.
+    private static bool IsVague(string question) => !Named().IsMatch(question);
+
+    private static IEnumerable<GoldProposal> FromArticle(Article article, HashSet<string> small)
     {
         foreach (var paragraph in article.Paragraphs)
         {
             foreach (var span in Sentences.Split(paragraph.Text))
             {
                 var sentence = paragraph.Text.Substring(span.Start, span.Length);
-                if (Ask(sentence) is var (question, answer, type))
+                if (Ask(sentence, small, who: paragraph.Number % 2 == 0) is var (question, answer, type))
                     yield return new GoldProposal(new GoldQuestion("n" + Slug.ShortHash(question), question, [answer], [new Evidence(article.Id, [paragraph.Number])], Type: type), sentence);
             }
         }
     }
 
     /// <summary>A question that the sentence answers, with the words that answer and the kind of question; null when no rule fits.</summary>
-    internal static (string Question, string Answer, string Type)? Ask(string sentence)
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="small">Words that the articles write small, and so no names.</param>
+    /// <param name="who">Whether to ask who did it rather than when, where both can be asked.</param>
+    internal static (string Question, string Answer, string Type)? Ask(string sentence, IReadOnlySet<string>? small = null, bool who = false)
     {
         // A sentence that leans on the one before it makes a question that nobody understands.
         if (sentence.Length > LongestSentence || Leaning().IsMatch(sentence))
             return null;
         if (Passive().Match(sentence) is { Success: true } passive && IsPlain(passive))
-            return ($"When {passive.Groups["be"].Value} {Inside(passive)} {passive.Groups["verb"].Value}{passive.Groups["rest"].Value}?", passive.Groups["date"].Value, "date");
+            return ($"When {passive.Groups["be"].Value} {Inside(passive, small)} {passive.Groups["verb"].Value}{passive.Groups["rest"].Value}?", passive.Groups["date"].Value, "date");
+        if (who && Doer().Match(sentence) is { Success: true } doer && IsPlain(doer) && !IsSmall(doer.Groups["subject"].Value, small))
+            return ($"Who {doer.Groups["verb"].Value}{doer.Groups["rest"].Value} {doer.Groups["on"].Value}?", doer.Groups["subject"].Value, "factoid");
         if (Active().Match(sentence) is { Success: true } active && IsPlain(active) && EnglishVerbs.Base(active.Groups["verb"].Value) is { } verb)
-            return ($"When did {Inside(active)} {verb}{active.Groups["rest"].Value}?", active.Groups["date"].Value, "date");
+            return ($"When did {Inside(active, small)} {verb}{active.Groups["rest"].Value}?", active.Groups["date"].Value, "date");
         if (Role().Match(sentence) is { Success: true } role)
             return ($"Who {role.Groups["be"].Value} the {role.Groups["role"].Value}?", role.Groups["subject"].Value, "factoid");
         if (Number().Match(sentence) is { Success: true } number)
@@ -91,17 +101,27 @@ public static partial class GoldProposals
     // A clause inside the subject would leave the question without its verb, and what was said comes after a verb of saying.
     private static bool IsPlain(Match match) => !Clause().IsMatch(match.Groups["subject"].Value) && match.Groups["verb"].Value is not ("said" or "told" or "announced" or "added");
 
-    // The subject inside a sentence: an article or a number word in front of it becomes small, a name stays.
-    private static string Inside(Match match)
+    // The subject inside a sentence: an article, a number word or a word that is small elsewhere becomes small, a name stays.
+    private static string Inside(Match match, IReadOnlySet<string>? small)
     {
         var subject = match.Groups["subject"].Value;
-        return SmallInside().IsMatch(subject) ? char.ToLowerInvariant(subject[0]) + subject[1..] : subject;
+        return SmallInside().IsMatch(subject) || IsSmall(subject, small) ? char.ToLowerInvariant(subject[0]) + subject[1..] : subject;
     }
+
+    // "Foreign Minister", "Resolution 1718": what goes on with a capital or a number is a name, whatever its first word is elsewhere.
+    private static bool IsSmall(string subject, IReadOnlySet<string>? small) =>
+        subject.Split(' ', 3) is [var first, .. var more] && small?.Contains(first.ToLowerInvariant()) == true && (more.Length == 0 || char.IsLower(more[0][0]));
+
+    [GeneratedRegex(@"(?<=\w.*)\b(?:[A-Z]|\d)", RegexOptions.Singleline, Timeout)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\b[a-z]{2,}\b", RegexOptions.None, Timeout)]
+    private static partial Regex SmallWord();
 
     [GeneratedRegex(@"\b(?:that|which|who|whose|where|when|is|are|was|were|has|have|had|will|would|follows|says|before|after)\b", RegexOptions.None, Timeout)]
     private static partial Regex Clause();
 
-    [GeneratedRegex("^(?:The|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Several|Both|Most|All|Other|More|Nearly|About|Delegates|Officials|Talks|Police) ", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex("^(?:The|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Several|Both|Most|All|Other|More|Nearly|About|Former) ", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex SmallInside();
 
     [GeneratedRegex(@"^[“""'‘]?(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|We|I|You|But|And|So|Then|There|Here|Both|One|Another|Such|As|If|When|While|After|Before|Since|In|On|At|By|For|From|With)\b", RegexOptions.None, Timeout)]
@@ -112,6 +132,9 @@ public static partial class GoldProposals
 
     [GeneratedRegex($@"^{Subject} (?<verb>{Past})(?<rest>(?: [\w'’-]+){{0,10}}?) (?:on|in) (?<date>{Date})\b", RegexOptions.None, Timeout)]
     private static partial Regex Active();
+
+    [GeneratedRegex($@"^(?<subject>(?:[A-Z][\w.'’-]* ){{1,5}}?[A-Z][\w'’-]+) (?<verb>{Past})(?<rest>(?! (?:that|this|these|those|it|them|him|her)\b)(?: [\w'’-]+){{2,10}}?) (?<on>(?:on|in) (?:{Date}))\b", RegexOptions.None, Timeout)]
+    private static partial Regex Doer();
 
     [GeneratedRegex(@"^(?<subject>(?:[A-Z][\w'’-]+ ){1,3}[A-Z][\w'’-]+) (?<be>is|was) the (?<role>[^,;:()“”""]{5,80}?)[.,;]", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Role();

@@ -20,6 +20,17 @@ public sealed class GoldBuildingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Mayor Ilse Dorn opened the bridge on 3 May 2021.", "Who opened the bridge on 3 May 2021?", "Mayor Ilse Dorn")]
+    [InlineData("Inspectors of the port returned to Varn in July 2007.", "When did inspectors of the port return to Varn?", "July 2007")]
+    [InlineData("Harbour Act 12 was passed in July 2007.", "When was Harbour Act 12 passed?", "July 2007")]
+    [InlineData("Mayor Ilse Dorn lifted that ban in July 2007.", "When did Mayor Ilse Dorn lift that ban?", "July 2007")]
+    public void Who_did_it_is_asked_where_a_name_did_it(string sentence, string question, string answer)
+    {
+        var asked = GoldProposals.Ask(sentence, new HashSet<string>(StringComparer.Ordinal) { "inspectors", "harbour" }, who: true);
+        (asked?.Question, asked?.Answer).ShouldBe((question, answer));
+    }
+
+    [Theory]
     [InlineData("It was opened on 3 May 2021.")]
     [InlineData("In 2019 the harbour was closed.")]
     [InlineData("The mayor was pleased.")]
@@ -50,6 +61,13 @@ public sealed class GoldBuildingTests : IDisposable
         var proposals = GoldProposals.From([bridge, ferry], 2);
         proposals.Select(proposal => (proposal.Question.Evidence[0].ArticleId, proposal.Question.Evidence[0].Paragraphs[0])).ShouldBe([("bridge", 1), ("ferry", 2)]);
         GoldProposals.From([bridge, bridge], 9).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_names_nothing_is_proposed_last()
+    {
+        var article = Island.Article("crisis", "C", "A new crisis followed in 1994. The bridge to Varn was opened in 1999.");
+        GoldProposals.From([article], 1).Single().Question.Question.ShouldBe("When was the bridge to Varn opened?");
     }
 
     [Fact]
