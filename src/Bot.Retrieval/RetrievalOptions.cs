@@ -46,7 +46,7 @@ public sealed class RetrievalOptions : IValidatableObject
 
     /// <summary>
     /// A segment of the index with up to this many chunks is compared with the question chunk by chunk. In a larger one only those in the cells nearest to it are, which
-    /// takes a million of them from 13 ms to .5 ms and finds .96 of the ten nearest; a question about a source or a time is compared with all that it may come from, and so
+    /// takes a million of them from 13 ms to .5 ms and finds .95 of the ten nearest; a question about a source or a time is compared with all that it may come from, and so
     /// is every question until the cells are made, in the background. No segment has more than 1,048,576, so a larger number switches cells off.
     /// </summary>
     [Range(1_000, int.MaxValue)]

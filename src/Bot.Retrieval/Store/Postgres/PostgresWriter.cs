@@ -18,6 +18,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
 
     private NpgsqlTransaction? taken;
     private string[] takenIds = [];
+    private bool hasCounted;
 
     public IReadOnlyList<Claim> Take(IReadOnlyList<Article> articles) => Explained(() =>
     {
@@ -66,6 +67,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
     public void Release() => Explained(() =>
     {
         LetGo();
+        AddUpCounts();
         return 0;
     });
 
@@ -90,17 +92,22 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
         taken.Commit();
         taken.Dispose();
         taken = null;
-        AddUpCounts();
     }
 
     // Rows that another writer is adding up are left to it; whoever reads meanwhile sees them or their sum.
-    private void AddUpCounts() => connection.Run(
-        """
-        WITH gone AS (
-          DELETE FROM bot_count WHERE (SELECT count(*) FROM bot_count) > $1 AND key IN (SELECT key FROM bot_count FOR UPDATE SKIP LOCKED) RETURNING chunks, words, title_words)
-        INSERT INTO bot_count (chunks, words, title_words) SELECT sum(chunks)::bigint, sum(words)::bigint, sum(title_words)::bigint FROM gone HAVING count(*) > 0
-        """,
-        MaxCounts);
+    private void AddUpCounts()
+    {
+        if (!hasCounted)
+            return;
+        hasCounted = false;
+        connection.Run(
+            """
+            WITH gone AS (
+              DELETE FROM bot_count WHERE (SELECT count(*) FROM bot_count) > $1 AND key IN (SELECT key FROM bot_count FOR UPDATE SKIP LOCKED) RETURNING chunks, words, title_words)
+            INSERT INTO bot_count (chunks, words, title_words) SELECT sum(chunks)::bigint, sum(words)::bigint, sum(title_words)::bigint FROM gone HAVING count(*) > 0
+            """,
+            MaxCounts);
+    }
 
     private long WriteText(Article article, ArticleOrigin origin, byte[] chunkSum)
     {
@@ -194,6 +201,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
         using var own = taken is null ? connection.BeginTransaction() : null;
         write(connection.Scalar("SELECT embedding FROM bot_index FOR SHARE") as string);
         own?.Commit();
+        hasCounted = true;
         return 0;
     });
 
@@ -208,6 +216,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection, string place, 
             // What was taken together falls together; the locks with it.
             taken?.Dispose();
             taken = null;
+            hasCounted = false;
             if (error is NpgsqlException said)
                 throw PostgresFault.Explain(said, place);
             throw;

@@ -115,6 +115,13 @@ public sealed class PostgresStoreTests
         await new ArticleIndexer(store, TestArticles.ChunkAParagraph, encoder, options).AddAsync(Enumerable.Range(0, 120).Select(i => Durability.NumberedArticles.Make($"added-{i}", i)));
 
         PostgresServer.Read(place, "SELECT count(*) FROM bot_count").ShouldBeInRange(1, 110);
+        using (var writer = store.BeginWriting())
+        {
+            foreach (var article in store.List())
+                writer.Remove(article.Id);
+        }
+
+        PostgresServer.Read(place, "SELECT count(*) FROM bot_count").ShouldBeInRange(1, 110);
         store.CheckIntegrity().ShouldBeEmpty();
     }
 
