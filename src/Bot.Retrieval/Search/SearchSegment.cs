@@ -82,7 +82,7 @@ internal sealed class SearchSegment
         return low;
     }
 
-    /// <summary>Makes its cells, if it is to have them; questions that come before they are done go without. A million rows take about a minute of one processor.</summary>
+    /// <summary>Makes its cells, if it is to have them; questions that come before they are done go without. A million rows take one to two minutes of a processor.</summary>
     /// <exception cref="OperationCanceledException">It was told to stop; there are no cells.</exception>
     public void MakeCells(ParallelOptions work)
     {
