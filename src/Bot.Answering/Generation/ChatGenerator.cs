@@ -80,12 +80,31 @@ public sealed class ChatGenerator(ModelCaller model, PassageReader reader, Promp
         Quote[] narrow = [.. sentence.Passages.Select(n => Nearest(sentence.Text, passages[n - 1]))];
         verdict = check.Check(sentence.Text, [.. narrow.Select(CitedWords.Of)]);
         if (verdict.IsSupported)
-            return new DraftStatement(sentence.Text, narrow);
+            return new DraftStatement(sentence.Text, Carrying(sentence.Text, narrow));
         if (narrow.Length == 0)
             return null;
         Quote[] wide = [.. narrow.Select(q => q with { Start = 0, Length = q.Paragraph.Text.Length })];
         verdict = check.Check(sentence.Text, [.. wide.Select(CitedWords.Of)]);
-        return verdict.IsSupported ? new DraftStatement(sentence.Text, wide) : null;
+        return verdict.IsSupported ? new DraftStatement(sentence.Text, Carrying(sentence.Text, wide)) : null;
+    }
+
+    // Models like to cite more than carries a sentence. What carries it alone is kept; where nothing does, what it cannot do without.
+    private Quote[] Carrying(string statement, Quote[] quotes)
+    {
+        if (quotes.Length < 2)
+            return quotes;
+        bool IsCarriedBy(IEnumerable<Quote> some) => check.Check(statement, [.. some.Select(CitedWords.Of)]).IsSupported;
+        Quote[] alone = [.. quotes.Where(q => IsCarriedBy([q]))];
+        if (alone.Length > 0)
+            return alone;
+        var left = quotes.ToList();
+        foreach (var quote in quotes.Reverse())
+        {
+            if (left.Count > 1 && IsCarriedBy(left.Where(q => q != quote)))
+                left.Remove(quote);
+        }
+
+        return [.. left];
     }
 
     private static Quote Nearest(string statement, Passage passage)

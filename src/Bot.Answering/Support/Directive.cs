@@ -81,7 +81,7 @@ internal static partial class Directive
     private static partial Regex Role();
 
     // An order about the machine's text, "… to your reply".
-    [GeneratedRegex(Opening + @"(?:in (?:your|the) " + Text + @",\s|(?:" + Order + @"|" + Speak + @")\b[^?]{0,160}\b(?:your|the|this|each|every) " + Text + @"\b)|\byour " + Text + @"\s+(?:must|should|shall|has to|needs to)\b|" + Opening + @"you (?:must|should|shall|have to|need to) (?:also\s+)?" + Speak + @"\b[^.!?]{0,60}\b(?:that|exactly|only|every|users?|in)\b", Options, Limit)]
+    [GeneratedRegex(Opening + @"(?:in (?:your|the) " + Text + @",\s|(?:" + Order + @"|" + Speak + @")\b[^?]{0,160}\b(?:your|the|this|each|every) " + Text + @"\b)|\b" + Order + @"\b[^?]{0,160}\b(?:to|in|into|with|of|from|at) your " + Text + @"\b|\byour " + Text + @"\s+(?:must|should|shall|has to|needs to)\b|" + Opening + @"you (?:must|should|shall|have to|need to) (?:also\s+)?" + Speak + @"\b[^.!?]{0,60}\b(?:that|exactly|only|every|users?|in)\b", Options, Limit)]
     private static partial Regex Reply();
 
     [GeneratedRegex(@"\b(?:when|if|whenever|once)\s+(?:you are |you['’]re |(?:an?|the|any) (?:user|reader|person) |users? |anyone |anybody |someone )?(?:is |are |being )?ask(?:s|ed)?\b[^.!?]{0,120}?,\s*(?:please\s+)?(?:always\s+|only\s+|just\s+|simply\s+|then\s+)?" + Speak + @"\b|\bthe (?:correct|right|only|true|verified|final) answer (?:to (?:the|this|that|any|every|all|your) [^.!?]{0,60}|here |now )(?:is|must be)\b|" + Opening + @"(?:respond|reply|answer)\s+(?:only|always|exclusively|in|with|as|using|every|all|that|by)\b", Options, Limit)]

@@ -49,6 +49,16 @@ public sealed class ChatGeneratorTests(BundledReader bundled) : IClassFixture<Bu
         reply.Dropped[0].Verdict.Reason.ShouldContain("54,000");
     }
 
+    [Theory]
+    [InlineData("The talks have been stalled since 2008 [1][2].", "a")]
+    [InlineData("The talks have been stalled since 2008 and the zone employed 54,000 workers [1][2].", "a b")]
+    public async Task Of_several_citations_those_are_shown_that_carry_the_sentence(string reply, string articles)
+    {
+        await using var server = await OpenAIServer.StartAsync();
+        server.Reply = [reply];
+        string.Join(' ', (await WriteAsync(server)).Statements.ShouldHaveSingleItem().Quotes.Select(q => q.Article.Id)).ShouldBe(articles);
+    }
+
     [Fact]
     public async Task The_model_gets_numbered_passages_that_cannot_close_their_fence()
     {
