@@ -1,8 +1,6 @@
 using Bot.Answering;
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace Bot.Hosting;
 
