@@ -127,7 +127,8 @@ internal sealed partial record Question(string Text, QuestionKind Kind, AnswerTy
         }
 
         var head = Head(w[(at + 1)..]);
-        if (head.Contains("reason"))
+        // "For what reason did it close?" asks why; "What is the main reason?" wants the thing named.
+        if (at > 0 && w[at - 1] == "for" && head is ["reason", ..])
             return (QuestionKind.Explanation, AnswerType.Reason);
         var type = TypeOf(head);
         if (type is not (AnswerType.Number or AnswerType.Date) && !head.Contains("of") && head.Any(x => Array.IndexOf(ListNouns, x) >= 0))

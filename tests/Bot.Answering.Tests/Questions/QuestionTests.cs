@@ -12,6 +12,7 @@ public sealed class QuestionTests
     [InlineData("Name the members of the council", QuestionKind.List, AnswerType.Any)]
     [InlineData("Why did the talks stall?", QuestionKind.Explanation, AnswerType.Reason)]
     [InlineData("For what reason did the talks stall?", QuestionKind.Explanation, AnswerType.Reason)]
+    [InlineData("What was the main reason for the delay of the talks?", QuestionKind.Factoid, AnswerType.Any)]
     [InlineData("How does the radar work?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("What is THAAD?", QuestionKind.Explanation, AnswerType.Any)]
     [InlineData("What's Adam Szubin's job?", QuestionKind.Factoid, AnswerType.Any)]
