@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
+using Bot.Benchmarks.Search;
 using Bot.Retrieval;
 
 namespace Bot.Benchmarks.Questions;
@@ -33,13 +34,7 @@ public class HowLongDoesSearchingAHundredThousandVectorsTake
             TensorPrimitives.Divide(into, TensorPrimitives.Norm<float>(into), into);
         }
 
-        var vocabulary = new Vocabulary();
-        var parts = vectors.Chunk(Dimensions).Select((vector, row) =>
-        {
-            StoredChunk[] chunks = [new StoredChunk(0, 1, 0, 0, 0, Array.ConvertAll(vector, x => (Half)x))];
-            return new SegmentPart(new IndexedArticle(new StoredArticle(new ArticleHeader($"{row:000000}", "", null, null, null, null), [], chunks), vocabulary, 0), chunks);
-        });
-        snapshot = SearchSnapshot.Empty(Dimensions, new RetrievalOptions()).Next([], [.. parts], 0);
+        snapshot = VectorSearchBenchmark.Snapshot(vectors, new RetrievalOptions().ExactRows);
     }
 
     /// <summary>The best row.</summary>

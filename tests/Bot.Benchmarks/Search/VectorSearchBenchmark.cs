@@ -100,7 +100,10 @@ internal static class VectorSearchBenchmark
         return snapshot;
     }
 
-    private static SearchSnapshot Snapshot(float[] vectors, int exactRows)
+    /// <summary>The vectors as an index has them, ten an article, from twenty sources in turn.</summary>
+    /// <param name="vectors">One after the other, 384 numbers each; the rows of the snapshot are in this order.</param>
+    /// <param name="exactRows">As <see cref="RetrievalOptions.ExactRows"/>.</param>
+    public static SearchSnapshot Snapshot(float[] vectors, int exactRows)
     {
         var vocabulary = new Vocabulary();
         var options = new RetrievalOptions { ExactRows = exactRows };

@@ -1,14 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bot.Channels.Replies;
-using Bot.Channels.Turns;
 
 namespace Bot.Channels.Tests.Turns;
 
-public sealed class StreamedReplyTests
+public sealed class StreamedReplyTests : GrowingAnswers
 {
-    private readonly ManualTime _time = new();
-
     [Fact]
     public async Task A_personal_chat_sees_what_is_done_the_answer_so_far_and_the_answer_in_one_stream()
     {
@@ -16,7 +12,7 @@ public sealed class StreamedReplyTests
         await using var bot = await StartAsync(async (turn, token) =>
         {
             var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(1));
+            Time.Advance(TimeSpan.FromSeconds(1));
             await stream.UpdateAsync(Reply(1), token);
             id = await stream.CompleteAsync(Reply(2) with { FeedbackKey = "k" }, token);
         });
@@ -57,7 +53,7 @@ public sealed class StreamedReplyTests
             var stream = await turn.StreamAsync("Looking …", token);
             for (var n = 1; n <= 30; n++)
             {
-                _time.Advance(TimeSpan.FromMilliseconds(100));
+                Time.Advance(TimeSpan.FromMilliseconds(100));
                 // As a model writes: it does not wait until the person has read.
                 _ = stream.UpdateAsync(Reply(n, cited: 1), token);
             }
@@ -65,7 +61,7 @@ public sealed class StreamedReplyTests
             await stream.CompleteAsync(Reply(31, cited: 1), token);
         });
         for (var i = 0; i < 10; i++)
-            bot.Channel.Then(call => { sent.Add(_time.GetUtcNow()); call.Response.StatusCode = 201; return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(call.Response, """{"id":"s"}"""); });
+            bot.Channel.Then(call => { sent.Add(Time.GetUtcNow()); call.Response.StatusCode = 201; return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(call.Response, """{"id":"s"}"""); });
 
         (await bot.PostAsync(bot.Message("hi"))).Dispose();
 
@@ -79,7 +75,7 @@ public sealed class StreamedReplyTests
         await using var bot = await StartAsync(async (turn, token) =>
         {
             var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(1));
+            Time.Advance(TimeSpan.FromSeconds(1));
             await stream.UpdateAsync(Reply(1), token);
             // Too soon; nothing comes after it for a while.
             await stream.UpdateAsync(Reply(2), token);
@@ -127,143 +123,13 @@ public sealed class StreamedReplyTests
         activities.EnumerateArray().Select(Info).ShouldBe(["//", "//"]);
     }
 
-    [Theory]
-    [InlineData(405, "BadArgument", "Streaming API is not enabled for non personal scope or non copilot conversations.")]
-    [InlineData(403, "ContentStreamNotAllowed", "Content stream is not allowed")]
-    [InlineData(400, "BadSyntax", "?")]
-    public async Task A_stream_that_is_refused_at_once_becomes_one_message(int status, string code, string message)
-    {
-        await using var bot = await StartAsync(StreamAsync);
-        bot.Channel.Then(status, Error(code, message));
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        Bodies(bot).Select(Info).ShouldBe(["informative//1", "//"]);
-        Bodies(bot)[1].GetProperty("text").GetString().ShouldBe("Statement 1 [1]. Statement 2 [2].");
-    }
-
-    [Theory]
-    [InlineData("Content stream was cancelled by user.")]
-    [InlineData("Content stream finished due to exceeded streaming time.")]
-    [InlineData("Message size too large")]
-    public async Task A_stream_that_ends_before_anything_was_shown_is_followed_by_one_message(string why)
-    {
-        await using var bot = await StartAsync(async (turn, token) => await (await turn.StreamAsync("Looking …", token)).CompleteAsync(Reply(2), token));
-        bot.Channel.Then(201, """{"id":"s"}""").Then(403, Error("ContentStreamNotAllowed", why));
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Select(c => $"{c.Method} {Info(c.Body)}").ShouldBe(["POST informative//1", "POST final/s/", "POST //"]);
-    }
-
-    [Fact]
-    public async Task A_stream_that_ends_half_way_has_what_it_shows_replaced()
-    {
-        string? id = null;
-        await using var bot = await StartAsync(async (turn, token) =>
-        {
-            var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await stream.UpdateAsync(Reply(1), token);
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await stream.UpdateAsync(Reply(2), token);
-            id = await stream.CompleteAsync(Reply(4), token);
-        });
-        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(403, Error("ContentStreamNotAllowed", "Content stream was cancelled by user."));
-
-        (await bot.PostAsync(bot.Message("hi", conversation: "c"))).Dispose();
-
-        bot.Channel.All.Select(c => $"{c.Method} {Info(c.Body)}").ShouldBe(["POST informative//1", "POST streaming/s/2", "POST streaming/s/3", "PUT //"]);
-        bot.Channel.All.Last().Path.ShouldEndWith("/activities/s");
-        Bodies(bot)[^1].GetProperty("text").GetString()!.ShouldContain("Statement 4 [4].");
-        id.ShouldBe("s");
-    }
-
-    [Fact]
-    public async Task What_cannot_be_replaced_is_followed_by_the_whole_answer()
-    {
-        await using var bot = await StartAsync(StreamAsync);
-        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(202).Then(403, Error("ContentStreamNotAllowed", "Content stream was cancelled by user.")).Then(404);
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Select(c => $"{c.Method} {Info(c.Body)}").TakeLast(3).ShouldBe(["POST final/s/", "PUT //", "POST //"]);
-    }
-
-    [Fact]
-    public async Task An_end_of_which_nothing_is_heard_is_repeated_and_not_doubled()
-    {
-        await using var bot = await StartAsync(StreamAsync);
-        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(202).Then(500).Then(403, Error("ContentStreamNotAllowed", "Content stream is not allowed on an already completed streamed message"));
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Select(c => $"{c.Method} {Info(c.Body)}").ShouldBe(["POST informative//1", "POST streaming/s/2", "POST streaming/s/3", "POST final/s/", "POST final/s/"]);
-    }
-
-    [Fact]
-    public async Task An_end_that_may_have_arrived_twice_is_left_alone()
-    {
-        await using var bot = await StartAsync(StreamAsync);
-        bot.Channel.Then(201, """{"id":"s"}""").Then(202).Then(202).Then(500).Then(500);
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Count.ShouldBe(5);
-    }
-
-    [Fact]
-    public async Task Where_an_end_could_be_shown_twice_it_is_sent_once()
-    {
-        await using var bot = await StartAsync(async (turn, token) => await (await turn.StreamAsync("Looking …", token)).CompleteAsync(Reply(1), token));
-        bot.Channel.Then(200).Then(500);
-        var question = bot.Message("hi");
-        question["channelId"] = "webchat";
-
-        (await bot.PostAsync(question)).Dispose();
-
-        Bodies(bot).Select(p => p.GetProperty("type").GetString()).ShouldBe(["typing", "message"]);
-    }
-
-    [Fact]
-    public async Task After_two_minutes_the_answer_comes_as_a_message()
-    {
-        await using var bot = await StartAsync(async (turn, token) =>
-        {
-            var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(115));
-            await stream.UpdateAsync(Reply(1), token);
-            await stream.CompleteAsync(Reply(2), token);
-        });
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Select(c => $"{c.Method} {Info(c.Body)}").ShouldBe(["POST informative//1", "POST //"]);
-    }
-
-    [Fact]
-    public async Task An_answer_that_does_not_begin_with_what_is_shown_replaces_it()
-    {
-        await using var bot = await StartAsync(async (turn, token) =>
-        {
-            var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await stream.UpdateAsync(new CitedReply("Something else", []), token);
-            await stream.CompleteAsync(Reply(2), token);
-        });
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        bot.Channel.All.Select(c => c.Method).ShouldBe(["POST", "POST", "PUT"]);
-    }
-
     [Fact]
     public async Task A_citation_given_twice_or_never_given_does_not_break_the_stream()
     {
         await using var bot = await StartAsync(async (turn, token) =>
         {
             var stream = await turn.StreamAsync("Looking …", token);
-            _time.Advance(TimeSpan.FromSeconds(1));
+            Time.Advance(TimeSpan.FromSeconds(1));
             await stream.UpdateAsync(new CitedReply("So [1]. And [9].", [Citation(1), Citation(1)]), token);
             await stream.CompleteAsync(new CitedReply("So [1]. And [9]. Also [1].", [Citation(1), Citation(1), Citation(2)]), token);
         });
@@ -274,21 +140,6 @@ public sealed class StreamedReplyTests
         foreach (var part in Bodies(bot).Skip(1))
             part.GetProperty("entities")[1].GetProperty("citation").EnumerateArray().Select(c => c.GetProperty("position").GetInt32()).ShouldBe([1]);
         Bodies(bot)[^1].GetProperty("text").GetString().ShouldBe("So [1]. And (9). Also [1].");
-    }
-
-    [Fact]
-    public async Task A_failure_half_way_ends_the_stream_with_the_apology()
-    {
-        await using var bot = await StartAsync(async (turn, token) =>
-        {
-            await turn.StreamAsync("Looking …", token);
-            throw new InvalidOperationException();
-        });
-
-        (await bot.PostAsync(bot.Message("hi"))).Dispose();
-
-        Bodies(bot).Select(Info).ShouldBe(["informative//1", "final/sent-1/"]);
-        Bodies(bot)[1].GetProperty("text").GetString()!.ShouldContain("ask again");
     }
 
     [Theory]
@@ -303,38 +154,4 @@ public sealed class StreamedReplyTests
 
         (Bodies(bot)[^1].GetRawText().Length * 2).ShouldBeLessThanOrEqualTo(80 * 1024);
     }
-
-    private async Task StreamAsync(Turn turn, CancellationToken token)
-    {
-        var stream = await turn.StreamAsync("Looking …", token);
-        foreach (var n in new[] { 1, 2 })
-        {
-            if (turn.Activity.ChannelId == "msteams")
-                _time.Advance(TimeSpan.FromSeconds(1));
-            await stream.UpdateAsync(Reply(n), token);
-        }
-
-        await stream.CompleteAsync(Reply(2), token);
-    }
-
-    private static CitedReply Reply(int statements, int? cited = null) => new(
-        string.Join(' ', Enumerable.Range(1, statements).Select(n => $"Statement {n} [{cited ?? n}].")), [.. Enumerable.Range(1, cited ?? statements).Select(Citation)]);
-
-    private static ReplyCitation Citation(int n) => new(n, $"Name {n}", $"Words {n}", new Uri($"http://localhost/{n}"));
-
-    private static string Error(string code, string message) => new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString();
-
-    private static List<JsonElement> Bodies(RunningBot bot) => [.. bot.Channel.All.Select(c => c.Body)];
-
-    /// <summary>type/id/sequence as both places say it; <c>//</c> for what is no part of a stream.</summary>
-    private static string Info(JsonElement activity)
-    {
-        var entity = activity.TryGetProperty("entities", out var entities) ? entities.EnumerateArray().SingleOrDefault(e => e.GetProperty("type").GetString() == "streaminfo") : default;
-        var data = activity.TryGetProperty("channelData", out var channelData) ? channelData : default;
-        var said = new[] { entity, data }.Select(place => string.Join('/', new[] { "streamType", "streamId", "streamSequence" }.Select(name => place.ValueKind == JsonValueKind.Object && place.TryGetProperty(name, out var value) ? value.ToString() : ""))).ToList();
-        said[0].ShouldBe(said[1]);
-        return said[0];
-    }
-
-    private Task<RunningBot> StartAsync(Func<Turn, CancellationToken, Task> message) => RunningBot.StartAsync(new Script { Message = message }, time: _time);
 }
