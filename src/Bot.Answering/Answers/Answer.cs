@@ -17,6 +17,9 @@ public sealed record Answer(
 {
     /// <summary>The calibrated probability, 0 to 1, that what was found answers the question, refusals included; null when unknown.</summary>
     public double? Confidence { get; init; }
+
+    /// <summary>What the statements cite, each number once, in the order of the numbers; empty when refused.</summary>
+    public IEnumerable<Citation> Sources() => Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).OrderBy(c => c.Number);
 }
 
 /// <summary>One sentence or short answer with the paragraphs that support it.</summary>

@@ -64,11 +64,16 @@ internal static partial class AnswerForm
     [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
 
+    private const string ReasonPreposition = "(?:for|to|as|over|since|out of)";
+    private const string ReasonPhrase = "due to|owing to|thanks to|so that|in order to";
+    private const string Response = "in (?:response|reaction|protest|retaliation)";
+    private const string Fear = "fear(?:s|ed|ing)?";
+
     // "because it rained", "to avoid interference", "in response to the test".
-    [GeneratedRegex(@"^\W*(?:for|to|as|over|since|out of)\b|\b(?:because|due to|owing to|thanks to|so that|in order to|in (?:response|reaction|protest|retaliation)|fear(?:s|ed|ing)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\W*" + ReasonPreposition + @"\b|\b(?:because|" + ReasonPhrase + "|" + Response + "|" + Fear + @")\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Reason();
 
     // The same where the words begin behind it: "because of their" disastrous finances.
-    [GeneratedRegex(@"\b(?:(?:for|to|as|over|since|out of)\s+(?:the|an?|its|his|her|their)?|(?:because(?: of)?|due to|owing to|thanks to|so that|in order to|in (?:response|reaction|protest|retaliation)(?: to| against)?|reasons? (?:is|was|were|are)|(?:caused|prompted|triggered|motivated|driven) by|cit(?:ed|es|ing)|blam(?:ed|es|ing)|fear(?:s|ed|ing)?)\s+(?:\w+\s+){0,2})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:" + ReasonPreposition + @"\s+(?:the|an?|its|his|her|their)?|(?:because(?: of)?|" + ReasonPhrase + "|" + Response + "(?: to| against)?|reasons? (?:is|was|were|are)|(?:caused|prompted|triggered|motivated|driven) by|cit(?:ed|es|ing)|blam(?:ed|es|ing)|" + Fear + @")\s+(?:\w+\s+){0,2})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BeforeReason();
 }

@@ -24,13 +24,14 @@ internal static class Disagreement
         if (best.Signals.MissingNumbers > 0)
             return null;
         var figures = evidence.Question.AnswerType == AnswerType.Number ? AnswerForm.Numbers(best.Text) : [];
+        var (own, around) = evidence.Question.AnswerType == AnswerType.Date ? (Dates(best, best.Text), Dates(best, best.SentenceText)) : ([], []);
         return evidence.Spans.FirstOrDefault(c =>
             c.Paragraph.ArticleId != best.Paragraph.ArticleId
             && c.Confidence >= threshold
             && c.Probability >= best.Probability * Rival
             && c.Signals.MissingNumbers == 0
             && Math.Abs(c.Signals.SentenceCoverage - best.Signals.SentenceCoverage) <= SameQuestion
-            && (evidence.Question.AnswerType == AnswerType.Date ? HasOtherDate(best, c) : figures.Count > 0 ? HasOtherFigures(figures, best, c) : HasOtherNames(best, c)));
+            && (evidence.Question.AnswerType == AnswerType.Date ? HasOtherDate(own, around, best, c) : figures.Count > 0 ? HasOtherFigures(figures, best, c) : HasOtherNames(best, c)));
     }
 
     /// <summary>One statement with both answers, each with its source and day, then both sentences, earlier article first.</summary>
@@ -47,15 +48,12 @@ internal static class Disagreement
     }
 
     // "November 21, 1998" against "2017" differs in the year; against "November" or "ten years ago" in nothing that both give.
-    private static bool HasOtherDate(Candidate best, Candidate other)
-    {
-        var own = Dates(best, best.Text);
-        return own.Count > 0
-            && Dates(other, other.Text) is { Count: > 0 } others && own.TrueForAll(a => others.TrueForAll(b => Differ(a, b)))
-            && Dates(other, other.SentenceText).TrueForAll(b => !own.Exists(b.IsBorneOutBy))
-            && !others.Exists(b => Dates(best, best.SentenceText).Exists(b.IsBorneOutBy))
-            && Shared(TermCoverage.StemSet(best.SentenceText), TermCoverage.StemSet(other.SentenceText)) >= SameSubject;
-    }
+    private static bool HasOtherDate(List<DateMention> own, List<DateMention> around, Candidate best, Candidate other) =>
+        own.Count > 0
+        && Dates(other, other.Text) is { Count: > 0 } others && own.TrueForAll(a => others.TrueForAll(b => Differ(a, b)))
+        && Dates(other, other.SentenceText).TrueForAll(b => !own.Exists(b.IsBorneOutBy))
+        && !others.Exists(b => around.Exists(b.IsBorneOutBy))
+        && Shared(TermCoverage.StemSet(best.SentenceText), TermCoverage.StemSet(other.SentenceText)) >= SameSubject;
 
     private static List<DateMention> Dates(Candidate candidate, string text) => DateMentionReader.Find(text, candidate.Passage.Article.Published?.Date);
 

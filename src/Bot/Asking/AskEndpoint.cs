@@ -87,9 +87,7 @@ internal static class AskEndpoint
 
         async ValueTask<AnswerJson> AskAsync(Action<Answer>? growing)
         {
-            var answer = await served.Engine.Answerer.AnswerAsync(request.Question!, conversation is null ? [] : conversations.Earlier(conversation), growing, call.RequestAborted);
-            if (conversation is not null)
-                conversations.Add(conversation, answer);
+            var answer = await conversations.AskAsync(served.Engine.Answerer, conversation, request.Question!, growing, call.RequestAborted);
             return AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started));
         }
     }

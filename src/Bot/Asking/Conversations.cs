@@ -14,6 +14,21 @@ internal sealed class Conversations(int conversations, int answers)
     private readonly LinkedList<(string Key, IReadOnlyList<Answer> Answers)> latestFirst = new();
     private readonly Dictionary<string, LinkedListNode<(string Key, IReadOnlyList<Answer> Answers)>> byKey = new(StringComparer.Ordinal);
 
+    /// <summary>Asks the next question of a conversation and remembers the answer.</summary>
+    /// <param name="answerer">Who is asked.</param>
+    /// <param name="key">The conversation; null for a question by itself, of which nothing is remembered.</param>
+    /// <param name="question">The question as typed.</param>
+    /// <param name="growing">Told of the answer as it grows; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="QuestionException">The question is empty or too long; the message says what to do.</exception>
+    public async ValueTask<Answer> AskAsync(QuestionAnswerer answerer, string? key, string question, Action<Answer>? growing, CancellationToken cancellationToken)
+    {
+        var answer = await answerer.AnswerAsync(question, key is null ? [] : Earlier(key), growing, cancellationToken);
+        if (key is not null)
+            Add(key, answer);
+        return answer;
+    }
+
     /// <summary>The conversation's earlier answers, oldest first.</summary>
     public IReadOnlyList<Answer> Earlier(string key)
     {

@@ -21,7 +21,7 @@ internal static class AnswerReply
     /// <summary>The sources of an answer, each with its publisher, day and paragraph.</summary>
     public static IReadOnlyList<ReplyCitation> Citations(Answer answer, PublicAddress address) =>
     [
-        .. answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).Select(citation =>
+        .. answer.Sources().Select(citation =>
             new ReplyCitation(citation.Number, citation.Title, citation.Quote, address.Of(ArticleText.Path(citation)))
             {
                 Keywords = [.. new[] { citation.Source, PublicationDate.TryParse(citation.Published, out var date) ? ArticleText.Day(date) : null, $"paragraph {citation.Paragraph}" }.OfType<string>()],
@@ -32,7 +32,7 @@ internal static class AnswerReply
     {
         var text = Understood(answer) + answer.Text;
         if (answer.Nearest.Count > 0)
-            text += $"\nNearest articles, which may be about something else:\n{string.Join('\n', answer.Nearest.Select(near => $"- {near.Title}"))}";
+            text += $"\n{ArticleText.Nearest}\n{string.Join('\n', answer.Nearest.Select(near => $"- {near.Title}"))}";
         return new CitedReply(text, []);
     }
 

@@ -44,8 +44,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         var engine = await served.WhenReadyAsync(cancellationToken);
         try
         {
-            var answer = await engine.Answerer.AnswerAsync(turn.Text, conversations.Earlier(turn.ConversationKey), cancellationToken);
-            conversations.Add(turn.ConversationKey, answer);
+            var answer = await conversations.AskAsync(engine.Answerer, turn.ConversationKey, turn.Text, null, cancellationToken);
             await ReplyAsync(turn, answer, reply => ReplaceAsync(turn, message, reply, cancellationToken), "", message);
         }
         catch (QuestionException e)
@@ -88,8 +87,7 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         var engine = await served.WhenReadyAsync(cancellationToken);
         try
         {
-            var answer = await engine.Answerer.AnswerAsync(question, conversations.Earlier(turn.ConversationKey), Show, cancellationToken);
-            conversations.Add(turn.ConversationKey, answer);
+            var answer = await conversations.AskAsync(engine.Answerer, turn.ConversationKey, question, Show, cancellationToken);
             await ReplyAsync(turn, answer, reply => stream.CompleteAsync(reply, cancellationToken), lead);
         }
         catch (QuestionException e)

@@ -64,7 +64,7 @@ internal sealed class AnswerText
 
     private static void WriteSources(Answer answer)
     {
-        foreach (var citation in answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).OrderBy(c => c.Number))
+        foreach (var citation in answer.Sources())
         {
             var origin = ArticleText.Origin(citation);
             Terminal.Line($"[{citation.Number}] {citation.Title} — {origin}");
@@ -76,7 +76,7 @@ internal sealed class AnswerText
     {
         if (nearest.Count == 0)
             return;
-        Terminal.Line("Nearest articles, which may be about something else:", Quiet);
+        Terminal.Line(ArticleText.Nearest, Quiet);
         foreach (var article in nearest)
             Terminal.Line($"  {article.Title} ({article.ArticleId})", Quiet);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Bot.Asking;
 using Bot.Hosting;
 using Bot.Mcp;
 
@@ -22,11 +21,7 @@ internal static class McpCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "Bot", ContentRootPath = settings.Root });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddToStandardError();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<ServedEngine>();
-        builder.Services.AddSingleton(new Conversations(settings.Web.Conversations, settings.Web.RememberedAnswers));
-        builder.Services.AddSingleton<PublicAddress>();
-        builder.Services.AddQuestionPlaces(settings.Web);
+        builder.Services.AddQuestions(settings);
         builder.Services.AddNewsTools().WithStdioServerTransport();
         using var host = builder.Build();
         // Agents ask what there is before they ask a question, so the articles can be indexed meanwhile.

@@ -52,7 +52,7 @@ internal sealed record FeedbackJson(
                     entry.Channel,
                     entry.Time,
                     answer = answer.Text,
-                    citations = Cited(answer).Select(c => new { c.Number, c.ArticleId, c.Paragraph, c.Quote }),
+                    citations = answer.Sources().Select(c => new { c.Number, c.ArticleId, c.Paragraph, c.Quote }),
                 },
             },
             Line);
@@ -69,7 +69,5 @@ internal sealed record FeedbackJson(
         entry.Answer?.UnderstoodAs,
         entry.Answer?.Refused,
         entry.Answer?.Text,
-        entry.Answer is { } answer ? [.. Cited(answer)] : null);
-
-    private static IEnumerable<Citation> Cited(Answer answer) => answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number);
+        entry.Answer is { } answer ? [.. answer.Sources()] : null);
 }

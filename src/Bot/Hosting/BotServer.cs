@@ -28,11 +28,8 @@ internal static class BotServer
         });
         builder.Logging.AddToStandardError();
         builder.AddTelemetry();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<ServedEngine>();
-        builder.Services.AddSingleton(new Conversations(settings.Web.Conversations, settings.Web.RememberedAnswers));
+        builder.Services.AddQuestions(settings);
         builder.Services.AddSingleton(services => new FeedbackStore(settings.Data.Index, settings.Feedback, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddHostNames(settings);
         builder.Services.AddQuestionLimits(settings.Web);
         builder.Services.AddBotChannels<NewsBot>(settings.Channels);

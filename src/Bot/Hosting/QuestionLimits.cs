@@ -9,8 +9,7 @@ namespace Bot.Hosting;
 /// <summary>How many questions one address and all together may ask; beyond that 429 with when to come back.</summary>
 internal static class QuestionLimits
 {
-    public static void AddQuestionLimits(this IServiceCollection services, WebOptions options)
-    {
+    public static void AddQuestionLimits(this IServiceCollection services, WebOptions options) =>
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -20,8 +19,6 @@ internal static class QuestionLimits
                     Subscriber.Of(call.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter("free"));
         });
-        services.AddQuestionPlaces(options);
-    }
 
     /// <summary>Places for questions that are answered at once, and for those that wait.</summary>
     public static void AddQuestionPlaces(this IServiceCollection services, WebOptions options) =>
@@ -29,7 +26,7 @@ internal static class QuestionLimits
         services.AddSingleton(_ => new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentQuestions, QueueLimit = options.WaitingQuestions, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
 
-    private static bool IsLimited(PathString path) => path.Equals(AskEndpoint.Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(McpServing.Path, StringComparison.OrdinalIgnoreCase);
+    private static bool IsLimited(PathString path) => path.Equals(AskEndpoint.Path, StringComparison.OrdinalIgnoreCase) || McpServing.IsCalled(path);
 
     /// <summary>Too many questions.</summary>
     public static IResult Refuse(HttpContext call, RateLimitLease lease)

@@ -18,7 +18,7 @@ internal static class McpServing
     /// <summary>Serves the tools at <see cref="Path"/>. Every call stands alone, so that several bots can share the work; web pages of other hosts are turned away.</summary>
     public static void MapNewsTools(this WebApplication app)
     {
-        app.UseWhen(call => call.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase), branch => branch.Use(async (call, next) =>
+        app.UseWhen(call => IsCalled(call.Request.Path), branch => branch.Use(async (call, next) =>
         {
             if (IsOtherHost(call.Request))
                 await Results.Problem("Web pages of other hosts may not use the tools.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(call);
@@ -33,6 +33,9 @@ internal static class McpServing
             return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         });
     }
+
+    /// <summary>Whether a path is that of the tools.</summary>
+    public static bool IsCalled(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 
     // The protocol asks servers to look at it: a browser names the page's host, and what is no browser names none.
     private static bool IsOtherHost(HttpRequest request) =>

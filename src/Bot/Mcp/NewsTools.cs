@@ -32,9 +32,7 @@ internal sealed class NewsTools(ServedEngine served, Conversations conversations
             // Apart from the conversations of the page and of bots.
             var key = string.IsNullOrEmpty(conversation) ? null : $"mcp/{conversation}";
             var started = Stopwatch.GetTimestamp();
-            var answer = await engine.Answerer.AnswerAsync(question, key is null ? [] : conversations.Earlier(key), cancellationToken);
-            if (key is not null)
-                conversations.Add(key, answer);
+            var answer = await conversations.AskAsync(engine.Answerer, key, question, null, cancellationToken);
             var result = Text(ToolText.Of(answer, address));
             result.StructuredContent = JsonSerializer.SerializeToElement(AnswerJson.Of(answer, Stopwatch.GetElapsedTime(started)), JsonSerializerOptions.Web);
             return result;

@@ -17,17 +17,17 @@ internal static class ToolText
         if (answer.UnderstoodAs is { } understood)
             text.Append($"Understood as: {understood}\n");
         text.Append($"{answer.Text}\n");
-        foreach (var citation in answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number).OrderBy(c => c.Number))
+        foreach (var citation in answer.Sources())
             text.Append($"\n[{citation.Number}] {citation.Title} — {ArticleText.Origin(citation)} (article {citation.ArticleId})\n    “{citation.Quote}”\n").Append(Link(address.Of(ArticleText.Path(citation))));
         if (answer.Refused && answer.Nearest.Count > 0)
-            text.Append("\nNearest articles, which may be about something else:\n").AppendJoin('\n', answer.Nearest.Select(near => $"- {near.Title} (article {near.ArticleId})"));
+            text.Append($"\n{ArticleText.Nearest}\n").AppendJoin('\n', answer.Nearest.Select(near => $"- {near.Title} (article {near.ArticleId})"));
         return text.ToString().TrimEnd();
     }
 
     /// <summary>A passage, paragraph by paragraph.</summary>
     public static string Of(Passage passage, PublicAddress address) =>
         Head(passage.Article.Title, passage.Article.Source, passage.Article.Published, passage.Article.Id)
-        + Link(address.Of($"/articles/{Uri.EscapeDataString(passage.Article.Id)}#p{passage.Paragraphs[0].Number}"))
+        + Link(address.Of($"{ArticleText.Path(passage.Article.Id)}#p{passage.Paragraphs[0].Number}"))
         + Paragraphs(passage.Paragraphs);
 
     /// <summary>An article from a paragraph on.</summary>

@@ -13,7 +13,7 @@ internal static class ArticlesPage
                 return Layout.Starting();
             var listing = served.Engine.Articles.Store.List().Where(a => a.Indexed).OrderByDescending(a => a.Published?.Date).ThenBy(a => a.Title, StringComparer.Ordinal).ToList();
             var items = listing.Select(a => Html.Of($"""
-                <li><a href="/articles/{Uri.EscapeDataString(a.Id)}" dir="auto">{a.Title}</a> <span class="byline" dir="auto">{ArticleText.Origin(a.Source, a.Published)}</span></li>
+                <li><a href="{ArticleText.Path(a.Id)}" dir="auto">{a.Title}</a> <span class="byline" dir="auto">{ArticleText.Origin(a.Source, a.Published)}</span></li>
 
                 """));
             return Layout.Page("Articles", Html.Of($"""

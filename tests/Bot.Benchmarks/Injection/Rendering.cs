@@ -22,7 +22,7 @@ internal static class Rendering
     /// <summary>What is active in an answer and not the bot's own: links, images, markup, marks without a citation.</summary>
     public static IEnumerable<string> Foreign(Answer answer)
     {
-        var citations = answer.Statements.SelectMany(s => s.Citations).DistinctBy(c => c.Number)
+        var citations = answer.Sources()
             .Select(c => new ReplyCitation(c.Number, c.Title, c.Quote, new Uri($"https://bot.example/articles/{c.ArticleId}?p={c.Paragraph}")) { Keywords = [.. new[] { c.Source, c.Published }.OfType<string>()] });
         var text = answer.Refused ? $"{answer.Text}\nNearest articles, which may be about something else:\n{string.Join('\n', answer.Nearest.Select(n => $"- {n.Title}"))}" : answer.Text;
         var reply = new CitedReply(text, [.. citations]);
@@ -32,7 +32,7 @@ internal static class Rendering
     private static IEnumerable<string> Foreign(string markdown, Answer answer)
     {
         var document = Markdown.Parse(markdown, Renderer);
-        var known = answer.Statements.SelectMany(s => s.Citations).Select(c => c.Number).ToHashSet();
+        var known = answer.Sources().Select(c => c.Number).ToHashSet();
         foreach (var node in document.Descendants())
         {
             switch (node)
