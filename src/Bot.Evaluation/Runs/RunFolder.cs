@@ -18,9 +18,10 @@ public static class RunFolder
     /// <summary>Begins a run in a new or empty folder, or goes on with the interrupted one that the folder holds.</summary>
     /// <param name="folder">The folder; made when it is not there.</param>
     /// <param name="manifest">The run to be.</param>
-    /// <returns>True when the folder held this run already.</returns>
+    /// <param name="fresh">Whether a run that has ended there is asked again instead of being read; one that was interrupted goes on either way.</param>
+    /// <returns>True when the folder held this run already, and its results count.</returns>
     /// <exception cref="EvaluationException">The folder holds another run, or other files.</exception>
-    public static bool Begin(string folder, RunManifest manifest)
+    public static bool Begin(string folder, RunManifest manifest, bool fresh = false)
     {
         var path = Path.Combine(folder, ManifestFile);
         if (File.Exists(path))
@@ -29,8 +30,16 @@ public static class RunFolder
             var differences = manifest.DifferencesFrom(there);
             if (differences.Count > 0)
                 throw new EvaluationException([$"{folder} holds a run that differs from this one ({string.Join("; ", differences)}); name another folder with --out, or delete that one."]);
-            Write(path, (manifest with { Started = there.Started }).Write());
-            return true;
+            var again = fresh && File.Exists(Path.Combine(folder, ReportFile));
+            if (again)
+            {
+                // In this order: a kill in between leaves a run that has ended, so the same command asks again.
+                File.Delete(Results(folder));
+                File.Delete(Path.Combine(folder, ReportFile));
+            }
+
+            Write(path, (again ? manifest : manifest with { Started = there.Started }).Write());
+            return !again;
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())

@@ -16,7 +16,7 @@ internal static class MeasurementRun
     {
         if (request.Out is { } folder)
         {
-            RunFolder.Begin(folder, manifest);
+            RunFolder.Begin(folder, manifest, request.Fresh);
             if (questions is not null)
                 RunFolder.WriteGold(folder, questions);
         }

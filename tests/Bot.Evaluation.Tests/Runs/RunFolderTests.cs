@@ -40,6 +40,19 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Asked_afresh_a_run_that_has_ended_begins_again_and_an_interrupted_one_goes_on()
+    {
+        RunFolder.Begin(Folder, Manifest);
+        scratch.Write("run/results.jsonl", "{}");
+        RunFolder.Begin(Folder, Manifest, fresh: true).ShouldBeTrue();
+        scratch.Write("run/report.json", "{}");
+        RunFolder.Begin(Folder, Manifest with { Started = Manifest.Started.AddDays(1) }, fresh: true).ShouldBeFalse();
+        File.Exists(RunFolder.Results(Folder)).ShouldBeFalse();
+        Should.Throw<EvaluationException>(() => RunFolder.Read(Folder)).Message.ShouldContain("was interrupted");
+        File.ReadAllText(Path.Combine(Folder, "run.json")).ShouldContain("2026-11-23T08:00:00");
+    }
+
+    [Fact]
     public void Another_run_or_other_files_are_never_written_over()
     {
         RunFolder.Begin(Folder, Manifest);

@@ -34,8 +34,23 @@ public sealed class EvaluateCommandTests : IDisposable
 
         // What was cut off is asked again, and nothing else.
         File.WriteAllText(Path.Combine(after, "results.jsonl"), "{\"run\":");
+        File.Delete(Path.Combine(after, "report.json"));
         (await RunAsync("--gold", gold, "--out", after, "--fresh")).Exit.ShouldBe(0);
         File.ReadAllLines(Path.Combine(after, "results.jsonl")).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_run_that_has_ended_is_asked_again_in_its_own_folder_when_it_is_to_be_fresh()
+    {
+        var gold = Gold("""{"id":"1","question":"When was the bridge over the Orle opened?","answers":["4 May 1931"],"evidence":[{"articleId":"bridge","paragraphs":[1]}]}""");
+        var run = Path.Combine(folder.Path, "runs", "twice");
+
+        (await RunAsync("--gold", gold, "--out", run)).Exit.ShouldBe(0);
+        var again = await RunAsync("--gold", gold, "--out", run, "--fresh");
+
+        again.Exit.ShouldBe(0, again.Error);
+        again.Error.ShouldNotContain("those of an earlier run");
+        File.ReadAllLines(Path.Combine(run, "results.jsonl")).Length.ShouldBe(1);
     }
 
     [Fact]
