@@ -9,7 +9,7 @@ public sealed class AnsweringOptions : IValidatableObject
     [Range(1, 100)]
     public int Passages { get; set; } = 10;
 
-    /// <summary>Of how many passages, the most relevant, every sentence is read alone as well.</summary>
+    /// <summary>Of how many passages, those that the reader puts first, the sentences are weighed.</summary>
     [Range(1, 100)]
     public int SentencePassages { get; set; } = 4;
 

@@ -7,7 +7,7 @@ namespace Bot.Answering;
 /// <summary>A retrieved passage, its paragraphs as one text, and what the reader made of it.</summary>
 internal sealed class ReadPassage
 {
-    // Logits below the weakest listed span that a span unlisted in one of the two readings is taken to have.
+    // Logits below the weakest span that the reading lists; a sentence in which it lists none is taken to have them.
     private const double Unlisted = 2;
 
     // Logits; the score of a reading that found nothing at all.
