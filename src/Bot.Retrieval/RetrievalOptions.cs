@@ -55,6 +55,9 @@ public sealed class RetrievalOptions : IValidatableObject
     /// <summary>Rows of a segment at most: its vectors are one array, which ends at two billion numbers, and are copied together when segments are merged.</summary>
     internal int SegmentRows { get; init; } = 1 << 20;
 
+    /// <summary>Rows that a commit merges with what it adds at most: the next question waits for that, some .3 s.</summary>
+    internal int MergedRows { get; init; } = 1 << 15;
+
     /// <summary>How many chunks are given to the encoder at once while indexing.</summary>
     [Range(1, 1024)]
     public int EmbeddingBatch { get; set; } = 32;

@@ -37,7 +37,7 @@ static int Usage()
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- vectors --out FOLDER --seconds N SET…");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- search --vectors FOLDER [--rows N] [--queries N] [--rounds N] [--peers faiss-flat:0,hnswlib:64,…]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- keywords [--squad-open FOLDER] [--time-ir FOLDER] [--vectors FOLDER --rows N] [--queries N] [--rounds N]");
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--models data/models]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--watch] [--models data/models]");
     Console.Error.WriteLine("dotnet run -c Release --project tests/Bot.Benchmarks -- stores ARTICLES --postgres CONNECTION --vectors FILE --questions FILE [--grow PARAGRAPHS] [--workers N]");
     return 2;
 }

@@ -25,6 +25,9 @@ internal sealed class LiveSegment(SearchSegment segment, bool[] live)
     /// <summary>Which live article has this id; less than 0 if none.</summary>
     public int Find(string id) => segment.Find(id) is >= 0 and var article && live[article] ? article : -1;
 
+    /// <summary>Whether most of it is gone.</summary>
+    public bool IsHalfGone => LiveRows * 2L < segment.PlaceCount;
+
     /// <summary>The same segment for the next snapshot, of which some articles are gone.</summary>
     public LiveSegment Without(IEnumerable<string> gone)
     {
@@ -37,6 +40,9 @@ internal sealed class LiveSegment(SearchSegment segment, bool[] live)
 
         return new LiveSegment(segment, left);
     }
+
+    /// <summary>A segment with those of its articles that are there in the segments which it was made of.</summary>
+    public static LiveSegment Merged(SearchSegment merged, IReadOnlyList<LiveSegment> of) => new(merged, [.. merged.Articles.Select(a => of.Any(s => s.Find(a.Header.Id) >= 0))]);
 
     public void Number(int firstPlace) => FirstPlace = firstPlace;
 

@@ -11,6 +11,7 @@ public sealed class SearchIndex
     private readonly RetrievalOptions options;
     private readonly Vocabulary vocabulary = new();
     private readonly CellMaking cells;
+    private readonly LargeMerge merge;
     private SearchSnapshot snapshot;
     private long version;
     private long generation = -1;
@@ -26,6 +27,7 @@ public sealed class SearchIndex
         this.store = store;
         this.options = options;
         cells = new CellMaking(store.Closing);
+        merge = new LargeMerge(store.Dimensions, options, store.Closing);
         version = store.DataVersion();
         snapshot = Reload(SearchSnapshot.Empty(store.Dimensions, options));
     }
@@ -38,13 +40,13 @@ public sealed class SearchIndex
 
     internal int Dimensions => store.Dimensions;
 
-    /// <summary>Ends when the large segments of the latest commit that was looked at have their cells; questions do not wait for that.</summary>
-    internal Task CellsMade
+    /// <summary>Ends when what is going on beside the questions is done: cells of large segments, and a merge of some, which the next question takes.</summary>
+    internal Task Tended
     {
         get
         {
             lock (gate)
-                return cells.Done;
+                return Task.WhenAll(cells.Done, merge.Done);
         }
     }
 
@@ -56,6 +58,8 @@ public sealed class SearchIndex
         // Waiting for another thread's reload is meant: the old snapshot could still hold what was just removed.
         lock (gate)
         {
+            if (merge.Take(snapshot) is { } merged)
+                snapshot = Tend(merged);
             var latest = store.DataVersion();
             if (latest != version)
             {
@@ -83,8 +87,13 @@ public sealed class SearchIndex
             gone.UnionWith(before.Articles.Select(a => a.Header.Id).Where(id => !left.Contains(id)));
         var read = new SegmentPart[changes.Changed.Count];
         Parallel.For(0, read.Length, i => read[i] = new SegmentPart(new IndexedArticle(changes.Changed[i], vocabulary, options.TitleWeight), changes.Changed[i].Chunks));
-        var after = before.Next(gone, read, vocabulary.Count);
-        cells.Follow(after.Segments);
-        return after;
+        return Tend(before.Next(gone, read, vocabulary.Count));
+    }
+
+    private SearchSnapshot Tend(SearchSnapshot current)
+    {
+        cells.Follow(current.Segments);
+        merge.Follow(current);
+        return current;
     }
 }

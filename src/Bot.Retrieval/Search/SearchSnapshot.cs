@@ -59,7 +59,19 @@ internal sealed class SearchSnapshot
     {
         var removed = segments.SelectMany(s => gone.Select(s.Find).Where(a => a >= 0).Select(a => s.Segment.Articles[a]));
         var after = statistics.Change(removed.SelectMany(a => a.Terms), added.SelectMany(p => p.Article.Terms), terms);
-        return new SearchSnapshot(Merge([.. segments.Select(s => s.Without(gone))], added), after, dimensions, options);
+        return new SearchSnapshot(SegmentMerging.Commit(segments.Select(s => s.Without(gone)), added, dimensions, options), after, dimensions, options);
+    }
+
+    /// <summary>The segments that are to become one beside the questions; see <see cref="SegmentMerging.Overdue"/>.</summary>
+    public IReadOnlyList<LiveSegment> Overdue() => SegmentMerging.Overdue(segments, dimensions, options);
+
+    /// <summary>The same rows with one segment in the place of those that it was made of; null when one of these is no longer there.</summary>
+    /// <param name="of">What it was made of, as an earlier snapshot had it; what went since is gone from it, too.</param>
+    /// <param name="merged">The segment.</param>
+    public SearchSnapshot? WithMerged(IReadOnlyList<LiveSegment> of, SearchSegment merged)
+    {
+        LiveSegment[] replaced = [.. segments.Where(s => of.Any(o => o.Segment == s.Segment))];
+        return replaced.Length == of.Count ? new SearchSnapshot([.. segments.Except(replaced), LiveSegment.Merged(merged, replaced)], statistics, dimensions, options) : null;
     }
 
     /// <summary>
@@ -177,35 +189,6 @@ internal sealed class SearchSnapshot
         return passages;
     }
 
-    /// <summary>
-    /// The added articles become a segment, together with every segment that has no more rows than have come together so far: as in counting in binary, a row is
-    /// moved no more often than the number of rows can be doubled (J. L. Bentley, J. B. Saxe, "Decomposable searching problems", 1980). A segment that is half
-    /// gone is cleaned up. None has more rows than <see cref="RetrievalOptions.SegmentRows"/>.
-    /// </summary>
-    private LiveSegment[] Merge(IReadOnlyList<LiveSegment> before, IReadOnlyList<SegmentPart> added)
-    {
-        var parts = added.ToList();
-        var rows = parts.Sum(p => p.Article.Chunks.Count);
-        var limit = Math.Min(options.SegmentRows, Array.MaxLength / dimensions);
-        var after = new List<LiveSegment>();
-        foreach (var segment in before.OrderBy(s => s.LiveRows))
-        {
-            var stays = segment.LiveRows > rows || rows + segment.LiveRows > limit;
-            if (stays && segment.LiveRows * 2L >= segment.Segment.PlaceCount)
-            {
-                after.Add(segment);
-                continue;
-            }
-
-            parts.AddRange(segment.LiveArticles.Select(segment.Segment.Part));
-            rows += segment.LiveRows;
-        }
-
-        foreach (var group in Cut(parts, limit))
-            after.Add(new LiveSegment(new SearchSegment(group, dimensions, options.ExactRows), [.. Enumerable.Repeat(true, group.Count)]));
-        return [.. after];
-    }
-
     /// <summary>The live articles of all segments by id. Every segment has its own in order, so the small ones are merged first and the large one last.</summary>
     private static (LiveSegment Segment, int Index, IndexedArticle Article)[] InOrder(LiveSegment[] segments)
     {
@@ -227,21 +210,6 @@ internal sealed class SearchSnapshot
         }
 
         return all;
-    }
-
-    private static List<List<SegmentPart>> Cut(List<SegmentPart> parts, int limit)
-    {
-        var (groups, rows) = (new List<List<SegmentPart>>(), 0);
-        foreach (var part in parts)
-        {
-            var more = part.Article.Chunks.Count;
-            if (groups.Count == 0 || rows + more > limit)
-                (groups, rows) = ([.. groups, []], 0);
-            groups[^1].Add(part);
-            rows += more;
-        }
-
-        return groups;
     }
 
     private float Lowest(ReadOnlySpan<ScoredRow> places, ReadOnlySpan<float> query)

@@ -9,6 +9,7 @@ namespace Bot.Benchmarks.Ingest;
 /// <summary>
 /// Where the time of indexing goes, what indexing again costs when nothing changed, and how much memory it takes. With the encoder over a folder of articles, or
 /// (<c>--grow</c>) over any number of articles made from them with a hash in place of the encoder: what the store itself costs.
+/// With <c>--watch</c> two bots answer meanwhile, which takes processor and memory from the indexing.
 /// </summary>
 internal static class IngestRun
 {
@@ -16,7 +17,7 @@ internal static class IngestRun
     {
         if (args.Length == 0)
         {
-            Console.Error.WriteLine("ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--models data/models]");
+            Console.Error.WriteLine("ingest ARTICLES [--take ARTICLES] [--grow PARAGRAPHS [--vectors FILE]] [--questions FILE] [--watch] [--models data/models]");
             return 2;
         }
 
@@ -31,7 +32,10 @@ internal static class IngestRun
             var stages = new Stages();
             using IEmbeddingGenerator<string, Embedding<float>> generator = grow > 0 ? new HashedVectors(encoder.Dimensions, Text("--vectors")) : encoder;
             IEnumerable<Article> Articles() => stages.Timed("read", grow > 0 ? GrownArticles.Make(Read(args[0]), grow) : Read(args[0]).Take(Option("--take", int.MaxValue)));
-            await FirstAsync(folder, Articles, encoder, generator, stages);
+            WaitingQuestions[] bots = args.Contains("--watch")
+                ? [new("a question's wait, merged beside it", Open(folder, encoder), new()), new("a question's wait, merged within it", Open(folder, encoder), new() { MergedRows = int.MaxValue })]
+                : [];
+            await FirstAsync(folder, Articles, encoder, generator, stages, bots);
             await AgainAsync(folder, Articles, encoder, generator);
             await AskAsync(folder, encoder, generator, Text("--questions") is { } file ? [.. File.ReadLines(file).Take(200)] : []);
             return 0;
@@ -44,10 +48,12 @@ internal static class IngestRun
 
     private static IEnumerable<Article> Read(string folder) => new ArticleReader(new CorpusOptions()).Read(folder).Select(r => r.Article).OfType<Article>();
 
-    private static async Task FirstAsync(string folder, Func<IEnumerable<Article>> articles, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator, Stages stages)
+    private static async Task FirstAsync(string folder, Func<IEnumerable<Article>> articles, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator, Stages stages, WaitingQuestions[] bots)
     {
         using var store = Open(folder, encoder);
         var chunker = new Chunker(new ChunkingOptions(), text => encoder.Tokenizer.Count(text) + 2);
+        foreach (var bot in bots)
+            bot.Begin();
         var watch = Stopwatch.StartNew();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var report = await new ArticleIndexer(store, article => stages.Timed("cut", () => chunker.Chunk(article)), stages.Timed(generator), new RetrievalOptions()).IndexAsync(articles());
@@ -63,6 +69,11 @@ internal static class IngestRun
         Console.WriteLine($"memory       {process.PeakWorkingSet64 >> 20} MiB at most; index {bytes / 1048576.0:0.0} MiB, {(double)bytes / Math.Max(counts.Chunks, 1):0} bytes a chunk");
         if (report.Problems.Count > 0)
             Console.WriteLine($"left out     {report.Problems.Count}");
+        foreach (var bot in bots)
+        {
+            await bot.PrintAsync();
+            bot.Dispose();
+        }
     }
 
     private static async Task AgainAsync(string folder, Func<IEnumerable<Article>> articles, SentenceEncoder encoder, IEmbeddingGenerator<string, Embedding<float>> generator)
@@ -86,7 +97,7 @@ internal static class IngestRun
         var search = new SearchIndex(store, options);
         var seconds = watch.Elapsed.TotalSeconds;
         var spent = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
-        await search.CellsMade;
+        await search.Tended;
         Console.WriteLine($"into memory  {seconds,8:0.00} s, {spent:0.0} s of processor, {reading:0.0} of these to read the file; cells {watch.Elapsed.TotalSeconds - seconds:0.0} s later; {search.ChunkCount:N0} chunks, {(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Math.Max(search.ChunkCount, 1):0} bytes a chunk");
         if (questions.Length > 0)
         {

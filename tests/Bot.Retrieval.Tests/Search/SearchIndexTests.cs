@@ -40,10 +40,26 @@ public sealed class SearchIndexTests : IDisposable
         async Task<string> BestAsync() => (await retriever.RetrieveAsync(new RetrievalQuery("The ferry to Skarholm sails again."), 10))[0].Article.Id;
 
         (await BestAsync()).ShouldBe("ferry");
-        await search.CellsMade;
+        await search.Tended;
 
         search.Current().Segments.ShouldHaveSingleItem().Cells.ShouldNotBeNull();
         (await BestAsync()).ShouldBe("ferry");
+    }
+
+    [Fact]
+    public async Task A_question_does_not_wait_until_large_segments_are_one()
+    {
+        var options = new RetrievalOptions { MergedRows = 1 };
+        var search = new SearchIndex(index.Store, options);
+        await index.IndexAsync(TestArticles.Ferry);
+        search.Current();
+        await index.IndexAsync(TestArticles.Ferry, TestArticles.Budget);
+
+        search.Current().Segments.Select(s => s.PlaceCount).ShouldBe([2, 2]);
+        await search.Tended;
+
+        search.Current().Segments.ShouldHaveSingleItem();
+        search.Current().Articles.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -103,6 +103,59 @@ public sealed class SearchSnapshotTests
         atOnce.ByVector(query, 50, new RetrievalQuery("")).ShouldBe(snapshot.ByVector(query, 50, new RetrievalQuery("")));
     }
 
+    [Theory]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task Segments_merged_beside_the_questions_hold_what_is_there_when_they_are_taken(int seed)
+    {
+        var random = new Random(seed);
+        var patient = new RetrievalOptions { MergedRows = 12 };
+        snapshot = SearchSnapshot.Empty(Dimensions, patient);
+        var merge = new LargeMerge(Dimensions, patient, CancellationToken.None);
+        var taken = 0;
+        for (var commit = 0; commit < 60; commit++)
+        {
+            Commit(random, random.Next(1, 12));
+            merge.Follow(snapshot);
+            // Between beginning and taking, more comes and goes.
+            if (random.Next(3) == 0)
+                await TakeAsync();
+            var query = Array.ConvertAll(VectorSearchTests.Vector(random, Dimensions, 0, 1), x => (float)x);
+            snapshot.ByVector(query, 30, new RetrievalQuery("")).ShouldBe(Best(30, new RetrievalQuery(""), row => row.Cosine(query)));
+        }
+
+        await TakeAsync();
+        taken.ShouldBeGreaterThan(5);
+        snapshot.Segments.Count().ShouldBeLessThan(10);
+
+        async Task TakeAsync()
+        {
+            await merge.Done;
+            if (merge.Take(snapshot) is not { } merged)
+                return;
+            merged.Articles.Select(a => a.Header.Id).ShouldBe(snapshot.Articles.Select(a => a.Header.Id));
+            snapshot = merged;
+            taken++;
+        }
+    }
+
+    [Fact]
+    public async Task A_merge_of_what_is_gone_meanwhile_is_not_taken()
+    {
+        var patient = new RetrievalOptions { MergedRows = 1 };
+        snapshot = SearchSnapshot.Empty(Dimensions, patient);
+        var merge = new LargeMerge(Dimensions, patient, CancellationToken.None);
+        foreach (var id in (string[])["a", "b"])
+            snapshot = snapshot.Next([], [Part(NewArticle(new Random(2), id))], vocabulary.Count);
+        merge.Follow(snapshot);
+        snapshot.Overdue().Count.ShouldBe(2);
+        snapshot = snapshot.Next(["a"], [], vocabulary.Count);
+        await merge.Done;
+
+        merge.Take(snapshot).ShouldBeNull();
+        snapshot.Articles.Select(a => a.Header.Id).ShouldBe(["b"]);
+    }
+
     [Fact]
     public void Nothing_is_found_where_nothing_is()
     {

@@ -29,13 +29,16 @@ internal sealed class CellMaking(CancellationToken closing)
         }
     }
 
+    /// <summary>How work beside the questions is done: on half of the processors.</summary>
+    public static ParallelOptions Work(CancellationToken stop) => new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = stop };
+
     private static async Task MakeAsync(SearchSegment segment, Task before, CancellationToken stop)
     {
         // Whatever became of the one before.
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await Task.Run(() => segment.MakeCells(new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = stop }), stop);
+            await Task.Run(() => segment.MakeCells(Work(stop)), stop);
         }
         catch (OperationCanceledException)
         {
