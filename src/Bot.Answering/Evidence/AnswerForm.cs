@@ -39,6 +39,9 @@ internal static partial class AnswerForm
     {
         if (question.Counted is not { } counted)
             return Date().IsMatch(text) ? 0 : 1;
+        // "How many jobs were lost?" is not answered by the share of them.
+        if (Percentage().IsMatch(text + after[..Math.Min(after.Length, 9)]))
+            return -1;
         var near = TermCoverage.StemSet(text + " " + string.Join(' ', Words.Of(after).Take(4)));
         return TermCoverage.StemSet(counted).Overlaps(near) ? 1 : Date().IsMatch(text) ? -1 : 0;
     }
@@ -63,6 +66,9 @@ internal static partial class AnswerForm
 
     [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"%|\bper ?cent\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Percentage();
 
     private const string ReasonPreposition = "(?:for|to|as|over|since|out of)";
     private const string ReasonPhrase = "due to|owing to|thanks to|so that|in order to";

@@ -73,12 +73,12 @@ internal static partial class FollowUp
         if (!QuestionWord().IsMatch(question) && !YesNoOpening().IsMatch(question) && !Verbless().IsMatch(question))
             return false;
         if (Reaction().IsMatch(question.TrimEnd('?', '.', '!', ' ')))
-            return true;
+            return !Introduced().IsMatch(question);
         var content = Words.Content(question).Count(word => !Light.Contains(word));
         var names = Words.Names(question);
         if (question.Any(char.IsAsciiDigit))
             return false;
-        if (Definition().IsMatch(question))
+        if (Definition().IsMatch(question) || NameInSmall().IsMatch(question))
             return false;
         return names.Count == 0 ? content < (YesNoOpening().IsMatch(question) ? 2 : 3) : opened && content - names.Sum(name => Words.Content(name).Count) == 1;
     }
@@ -102,6 +102,14 @@ internal static partial class FollowUp
     // "What is inflation?" asks for what the word means.
     [GeneratedRegex(@"^(?:what|who)(?:['’]s|\s+(?:is|are))\s+(?:an?\s+)?[\w-]+(?<!ed)\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Definition();
+
+    // "how old is anna keller": two words and no article.
+    [GeneratedRegex(@"^how\s+old\s+(?:is|was)\s+(?!(?:the|an?|this|that|these|those|his|her|its|their|our|my|your)\b)\p{L}[\w'’-]+\s+\p{L}[\w'’-]+\s*[?.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex NameInSmall();
+
+    // "spokesman Jens Holm": somebody who is introduced was not spoken of before.
+    [GeneratedRegex(@"\b(?!(?:does|have|will|would|what)\b)\p{Ll}{4,}\s+\p{Lu}[\w'’-]+\s+\p{Lu}[\w'’-]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Introduced();
 
     [GeneratedRegex(@"['’]s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PossessiveEnd();

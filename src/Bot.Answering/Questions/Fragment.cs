@@ -51,6 +51,8 @@ internal static partial class Fragment
             return phrase.Success ? Replace(before, phrase.Index, phrase.Length, with) : $"{before.TrimEnd('?', ' ')} {with}?";
         }
 
+        if (Parallel(before, bare) is { } parallel)
+            return parallel;
         // "the men's final" – "And the women's?"
         if (bare != FollowUp.WithoutPossessive(bare) && Possessive().Match(before) is { Success: true } owner)
             return Replace(before, owner.Index, owner.Length, bare);
@@ -99,6 +101,24 @@ internal static partial class Fragment
         return Replace(before, names[chosen].Start, names[chosen].Length, bare + possessive);
     }
 
+    // "Who won best director at the festival?" – "And best actress?": words in a row that begin or end with the same one.
+    private static string? Parallel(string before, string with)
+    {
+        var words = Words.Of(Article().Replace(with, ""));
+        var spans = Words.Spans(before);
+        if (words.Count is < 2 or > 4 || char.IsUpper(words[0][0]))
+            return null;
+        for (var i = 0; i + words.Count <= spans.Count; i++)
+        {
+            var (start, end) = (spans[i].Start, spans[i + words.Count - 1].Start + spans[i + words.Count - 1].Length);
+            var there = Words.Of(before[start..end]);
+            if (there.TrueForAll(word => char.IsLower(word[0])) && Words.Content(before[start..end]).Count == words.Count && (there[0] == words[0] || there[^1] == words[^1]))
+                return Replace(before, start, end - start, string.Join(' ', words));
+        }
+
+        return null;
+    }
+
     // Another year, month or day in the place of the one before; "the year before" counts from it.
     private static string? Date(string before, string with, string bare)
     {
@@ -125,7 +145,7 @@ internal static partial class Fragment
     private static bool IsAcronym(string name) => name.Length > 1 && name.All(c => !char.IsLetter(c) || char.IsUpper(c));
 
     // "Resolution 2094" is a resolution, "the Kaesong complex" a complex.
-    private static string Kind(string topic) => Words.Of(topic) is var words && words.FindLast(word => char.IsLower(word[0])) is { } noun && noun is not "the" ? noun : words[0].ToLowerInvariant();
+    private static string Kind(string topic) => Words.Of(topic) is var words && words.FindLast(word => char.IsLower(word[0]) && !Linking().IsMatch(word)) is { } noun ? noun : words[0].ToLowerInvariant();
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const string Months = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
@@ -137,9 +157,15 @@ internal static partial class Fragment
     [GeneratedRegex(@"^(for|of|from|to|with|by|against|about|in|on|at|during|after|before|under)(?=\s)", Options, 10_000)]
     private static partial Regex LeadingPreposition();
 
+    [GeneratedRegex(@"^(the|an?|in|on|at|of|over|near|for|from|to|with|by|between|behind|under|and)$", Options, 10_000)]
+    private static partial Regex Linking();
+
     // "the one in April", "those from Japan".
     [GeneratedRegex(@"^(the\s+ones?|that|those)\s+(?=(in|on|from|for|at|by|with|of|to|after|before|during|under)\s)|\s+ones?$", Options, 10_000)]
     private static partial Regex TheOne();
+
+    [GeneratedRegex(@"^(the|an?)\s+", Options, 10_000)]
+    private static partial Regex Article();
 
     [GeneratedRegex(@"\b(the\s+)?[\w-]+['’]s\b", Options, 10_000)]
     private static partial Regex Possessive();

@@ -5,8 +5,11 @@ namespace Bot.Answering;
 /// <summary>What a follow-up can point back to: the question before, its short answer, its subject.</summary>
 internal sealed partial class PreviousTurn
 {
-    private PreviousTurn(string question, string? answer, string? firstStatement)
+    private readonly List<string> longNames;
+
+    private PreviousTurn(string question, string? answer, string? firstStatement, IEnumerable<string> quotes)
     {
+        longNames = [.. quotes.SelectMany(Words.Names).Where(name => Words.Of(name).Count > 1).Select(FollowUp.WithoutPossessive)];
         Question = question;
         Answer = answer;
         Asked = Answering.Question.Parse(question);
@@ -50,7 +53,7 @@ internal sealed partial class PreviousTurn
     {
         var question = WithCapitals((previous.UnderstoodAs ?? previous.Question).Trim(), previous);
         var answer = !previous.Refused && previous.Statements.Count > 0 && Words.Of(previous.Statements[0].Text).Count <= 6 ? previous.Statements[0].Text.TrimEnd('.') : null;
-        return new PreviousTurn(question, answer, previous.Refused ? null : previous.Statements.FirstOrDefault(statement => Words.Of(statement.Text).Count > 6)?.Text);
+        return new PreviousTurn(question, answer, previous.Refused ? null : previous.Statements.FirstOrDefault(statement => Words.Of(statement.Text).Count > 6)?.Text, previous.Sources().Select(source => source.Quote));
     }
 
     /// <summary>The people that the question names: neither places ("in Moscow") nor acronyms nor what "the" stands before; then those of the answer.</summary>
@@ -101,16 +104,18 @@ internal sealed partial class PreviousTurn
         return (Actor().IsMatch(before) ? 2 : Circumstance().IsMatch(before) ? 1 : 0) + (Nationals().IsMatch(name) ? 2 : 0);
     }
 
-    private static string? PersonIn(string text)
+    // "Why did Stahl dismiss Anna Keller?": a whole name is somebody's, and a single word only where what was cited has more of it ("Jens Holm", "Mr Holm").
+    private string? PersonIn(string text)
     {
+        var names = new List<string>();
         foreach (var (start, length) in Words.NameSpans(text))
         {
             var name = FollowUp.WithoutPossessive(text.Substring(start, length));
             if (!IsCalendar(name) && !name.All(c => char.IsUpper(c) || !char.IsLetter(c)) && !NoPerson().IsMatch(text[..start]) && !Institution().IsMatch(name))
-                return name;
+                names.Add(name);
         }
 
-        return null;
+        return names.Find(name => Words.Of(name).Count > 1 || longNames.Exists(longer => longer.EndsWith(" " + name, StringComparison.Ordinal))) ?? names.FirstOrDefault();
     }
 
     // A phrase right behind "did" runs into the verb ("did [the South announce] the end"), one behind "was" into a participle ("was [the harbour closed]").

@@ -92,8 +92,8 @@ internal static partial class Pronouns
         var before = question[..match.Index];
         if (!match.Groups["pronoun"].Success || Fronted().IsMatch(before))
             return false;
-        // "What did the North claim about it?": who acts is not what is acted on.
-        if (ActedOn().IsMatch(before) && !Modal().IsMatch(question[(match.Index + match.Length)..]))
+        // "What did the North claim about it?": who acts is not what is acted on; but "its" plans are its own.
+        if (!match.Value.Equals("its", StringComparison.OrdinalIgnoreCase) && ActedOn().IsMatch(before) && !Modal().IsMatch(question[(match.Index + match.Length)..]))
             return false;
         if (Words.Names(before).Exists(name => !PreviousTurn.IsCalendar(name)))
             return true;

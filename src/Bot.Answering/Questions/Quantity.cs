@@ -22,9 +22,14 @@ internal enum Quantity
 /// <summary>Reads the quantity asked for, and recognises it in a sentence by its unit.</summary>
 internal static partial class Quantities
 {
+    private static readonly HashSet<string> Auxiliaries = new(["did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must"], StringComparer.Ordinal);
+
+    // "How much did it cost?" asks for money, "How much did it grow?" for any number.
+    private static readonly HashSet<string> Payments = new(["pay", "paid", "cost", "costs", "spend", "spent", "earn", "earned", "charge", "charged", "owe", "owed", "worth", "fined", "donate", "donated", "invest", "invested"], StringComparer.Ordinal);
+
     /// <summary>The quantity that the words behind the question word name.</summary>
     /// <param name="how">Whether the question word is "how".</param>
-    /// <param name="words">The words behind it, lower-cased, first the next one.</param>
+    /// <param name="words">The words behind it, lower-cased, first the next one: all of them behind "how", else the noun phrase.</param>
     public static Quantity Asked(bool how, IReadOnlyList<string> words)
     {
         if (how)
@@ -37,6 +42,7 @@ internal static partial class Quantities
                 "heavy" => Quantity.Weight,
                 "fast" => Quantity.Speed,
                 "hot" or "cold" or "warm" => Quantity.Temperature,
+                "much" when words is [_, "money", ..] || (words.Count > 1 && Auxiliaries.Contains(words[1]) && words.Any(Payments.Contains)) => Quantity.Money,
                 _ => Quantity.Any,
             };
         }
@@ -67,10 +73,9 @@ internal static partial class Quantities
     /// <param name="length">How long they are.</param>
     public static bool Names(Quantity quantity, string text, int start, int length)
     {
-        // A unit follows its number within a word or two ("5,000 nautical miles"); a currency sign or "aged" stands before it.
-        const int Before = 6;
+        // A unit follows its number within a word or two ("5,000 nautical miles"); a currency sign stands before it, and so does "aged" or "turned".
         const int After = 20;
-        var from = Math.Max(0, start - Before);
+        var from = Math.Max(0, start - (quantity == Quantity.Age ? 12 : 6));
         var near = text[from..Math.Min(text.Length, start + length + After)];
         return quantity switch
         {
@@ -88,8 +93,8 @@ internal static partial class Quantities
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // "aged 33", "33 years old", "33-year-old", "Kim, 33, said", "a century old".
-    [GeneratedRegex(@"\bage[ds]?\b|\byears?\b|\bmonths?\b|\bdays? old|\bcentur(?:y|ies)|\bdecades?\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,)]", Options, 10_000)]
+    // "aged 33", "33 years old", "33-year-old", "Kim, 33, said", "turned 33", "a century old"; "nine years in prison" is no age.
+    [GeneratedRegex(@"\bage[ds]?\b|\b(?:year|month|week|day|decade)s?[\s-]+old|\bcentur(?:y|ies)|\bdecades\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,.)]|\b(?:is|was|at|turn(?:s|ed)?)\s(?:only\s)?\d{1,3}(?=\s*(?:[.,;)]|$)|\s(?:when|while|and|at|as|or)\b)", Options, 10_000)]
     private static partial Regex Age();
 
     // A span of years ("1950 to 1953", "since 1953") is a duration, too.

@@ -171,7 +171,7 @@ internal sealed partial record Question(string Text, QuestionKind Kind, AnswerTy
     private static Quantity QuantityOf(string[] w)
     {
         var at = Array.FindIndex(w, x => x is "how" or "what" or "which");
-        return at < 0 ? Quantities.Asked(how: false, w) : Quantities.Asked(w[at] == "how", [.. w.Skip(at + 1).Take(4)]);
+        return at < 0 ? Quantities.Asked(how: false, w) : Quantities.Asked(w[at] == "how", [.. w.Skip(at + 1).Take(w[at] == "how" ? w.Length : 4)]);
     }
 
     // "THAAD range?", "date of the third test", "The estimated cost will be:" ask for one thing, too.

@@ -37,9 +37,12 @@ internal static class Citations
             if (statement.Text.EndsWith('.') && !statement.Text.EndsWith("..", StringComparison.Ordinal) && !statement.Text.EndsWith(".S.", StringComparison.Ordinal))
                 text.Append(statement.Text.AsSpan(0, statement.Text.Length - 1)).Append(marks).Append('.');
             else
-                text.Append(statement.Text).Append(marks).Append(char.IsLetterOrDigit(statement.Text[^1]) ? "." : "");
+                text.Append(statement.Text).Append(marks).Append(IsOpen(statement.Text[^1]) ? "." : "");
         }
 
         return text.ToString();
     }
+
+    // "44.73%" ends no sentence; neither do a bracket and a currency sign.
+    private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || char.IsSymbol(last) || last is '%' or '°' or '′' or '″' or ')' or ']';
 }

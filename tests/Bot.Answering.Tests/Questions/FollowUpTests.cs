@@ -15,6 +15,8 @@ public sealed class FollowUpTests
     [InlineData("What did the council decide about parking in June?", null, "and buses?", "What did the council decide about buses in June?")]
     [InlineData("How many sailors did Norland send in March 2021?", "300", "And how many officers?", "How many officers did Norland send in March 2021?")]
     [InlineData("When was Regulation 94 adopted?", "7 March", "And the one after the flood?", "When was the regulation after the flood adopted?")]
+    [InlineData("How big is Anna Keller's stake in Torvik Rovers?", "28 %", "And that of Holm and Dorn?", "How big is the stake of Holm and Dorn?")]
+    [InlineData("Who won best director at the Golden Bears?", "Jens Holm", "what about best actress?", "Who won best actress at the Golden Bears?")]
     public async Task A_fragment_takes_the_place_of_its_like_in_the_question_before(string before, string? answer, string question, string understood) =>
         (await Resolve(before, answer, question)).ShouldBe(understood);
 
@@ -42,6 +44,7 @@ public sealed class FollowUpTests
         (await Resolve(before, answer, question)).ShouldBe(understood);
 
     [Theory]
+    [InlineData("Why did Stahl dismiss Anna Keller?", null, "How old was she?", "How old was Anna Keller?")]
     [InlineData("Who leads the US Treasury's sanctions work?", "Adam Szubin", "Where did he travel?", "Where did Adam Szubin travel?")]
     [InlineData("Which treaty ended the war?", "Treaty of Versailles", "When was it signed?", "When was Treaty of Versailles signed?")]
     [InlineData("Who takes part in the Six-Party Talks?", null, "When did they begin?", "When did the Six-Party Talks begin?")]
@@ -71,6 +74,9 @@ public sealed class FollowUpTests
 
     [Theory]
     [InlineData("Who is Lu Kang?")]
+    [InlineData("how old is anna keller")]
+    [InlineData("What did Stahl spokesman Jens Holm say?")]
+    [InlineData("When did Norland introduce its smoking ban?")]
     [InlineData("Is it true that China opposes THAAD?")]
     [InlineData("Did North Korea say it would strike first?")]
     [InlineData("What happened in Geneva in 1994 between the United States and North Korea?")]

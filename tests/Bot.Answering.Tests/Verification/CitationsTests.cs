@@ -25,6 +25,8 @@ public sealed class CitationsTests
 
     [Theory]
     [InlineData("He said \"no.\"", "He said \"no.\" [1]")]
+    [InlineData("44.73%", "44.73% [1].")]
+    [InlineData("260bn roubles ($9bn)", "260bn roubles ($9bn) [1].")]
     [InlineData("It is in the U.S.", "It is in the U.S. [1]")]
     [InlineData("Is it over?", "Is it over? [1]")]
     public void Marks_stand_where_they_can_be_read(string statement, string written) =>
