@@ -91,12 +91,13 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
 
     private IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
-        foreach (var (sentence, start, length) in sentences.SelectMany(s => s.Spans().Select(span => (s, span.Start, span.Length))))
+        foreach (var (sentence, span) in sentences.SelectMany(s => s.Spans().Select(span => (s, span)).DistinctBy(found => WholeWords.Around(s.Paragraph.Text, found.span))))
         {
+            var (start, length) = WholeWords.Around(sentence.Paragraph.Text, span);
             var words = sentence.Paragraph.Text.Substring(start, length);
             var signals = sentence.Signals(coverage) with
             {
-                Margin = sentence.In.MarginOf(sentence.Paragraph, start, length),
+                Margin = sentence.In.MarginOf(sentence.Paragraph, span.Start, span.Length),
                 TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
                 Echo = coverage.Repeats(words) ? 1 : 0,
             };

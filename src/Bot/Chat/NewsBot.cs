@@ -14,12 +14,11 @@ namespace Bot.Chat;
 /// <summary>Turns a message into a question and an answer into a cited reply, whatever the channel.</summary>
 internal sealed class NewsBot(ServedEngine served, Conversations conversations, PublicAddress address, FeedbackStore feedback, ILogger<NewsBot> log) : ActivityBot
 {
-    private static readonly HashSet<string> HelpWords = new(["help", "?", "hi", "hello", "hey", "start", "/help", "/start"], StringComparer.OrdinalIgnoreCase);
-
     private static readonly HashSet<string> ResetWords = new(["/reset", "/new"], StringComparer.OrdinalIgnoreCase);
 
     public override Task OnMessageAsync(Turn turn, CancellationToken cancellationToken) =>
-        IsGreeting(turn.Text) ? WelcomeAsync(turn, cancellationToken)
+        SmallTalk.IsGreeting(turn.Text) ? WelcomeAsync(turn, cancellationToken)
+        : SmallTalk.IsCourtesy(turn.Text) ? turn.ReplyAsync(SmallTalk.Reply, cancellationToken)
         : ResetWords.Contains(turn.Text) ? ResetAsync(turn, cancellationToken)
         : AnswerAsync(turn, turn.Text, "", cancellationToken);
 
@@ -27,13 +26,13 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
     {
         var question = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("question", out var asked) && asked.ValueKind == JsonValueKind.String ? asked.GetString()!.Trim() : "";
         // What a card sends is not seen in the chat, so the answer says what it answers.
-        return IsGreeting(question) ? WelcomeAsync(turn, cancellationToken) : AnswerAsync(turn, question, $"You asked: {question}\n", cancellationToken);
+        return SmallTalk.IsGreeting(question) ? WelcomeAsync(turn, cancellationToken) : AnswerAsync(turn, question, $"You asked: {question}\n", cancellationToken);
     }
 
     public override async Task OnMessageUpdateAsync(Turn turn, CancellationToken cancellationToken)
     {
         // The answer follows its question: people look for it where it was.
-        if (Find(turn) is not { MessageId: { } message } earlier || IsGreeting(turn.Text))
+        if (Find(turn) is not { MessageId: { } message } earlier || SmallTalk.IsGreeting(turn.Text) || SmallTalk.IsCourtesy(turn.Text))
         {
             await OnMessageAsync(turn, cancellationToken);
             return;
@@ -78,8 +77,6 @@ internal sealed class NewsBot(ServedEngine served, Conversations conversations, 
         conversations.Forget(turn.ConversationKey);
         await turn.ReplyAsync(Conversations.Forgotten, cancellationToken);
     }
-
-    private static bool IsGreeting(string text) => text.Length == 0 || HelpWords.Contains(text.TrimEnd('!', '.'));
 
     private async Task AnswerAsync(Turn turn, string question, string lead, CancellationToken cancellationToken)
     {

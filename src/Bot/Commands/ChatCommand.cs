@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bot.Answering;
 using Bot.Asking;
+using Bot.Chat;
 using Bot.Engine;
 
 namespace Bot.Commands;
@@ -37,8 +38,11 @@ internal static class ChatCommand
                     earlier.Clear();
                     Terminal.Note(Conversations.Forgotten);
                     continue;
-                case ['/', ..]:
+                case var typed when typed.StartsWith('/') || SmallTalk.IsGreeting(typed):
                     Terminal.Note(Help);
+                    continue;
+                case var courtesy when SmallTalk.IsCourtesy(courtesy):
+                    Terminal.Note(SmallTalk.Reply);
                     continue;
             }
 

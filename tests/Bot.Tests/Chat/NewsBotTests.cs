@@ -50,6 +50,16 @@ public sealed class NewsBotTests(RunningBot bot)
     }
 
     [Fact]
+    public async Task Thanks_are_taken_without_looking_in_the_articles()
+    {
+        var chat = Chat();
+        await chat.SayAsync("Thanks!");
+
+        chat.ExpectReply().Text.ShouldStartWith("You're welcome.");
+        chat.ExpectNoMore();
+    }
+
+    [Fact]
     public async Task A_refusal_names_the_nearest_articles_without_citing_them_and_asks_for_feedback_too()
     {
         var refusal = await AskAsync(Chat(), "Who discovered penicillin?");
