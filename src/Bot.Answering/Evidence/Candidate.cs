@@ -47,6 +47,9 @@ internal sealed record Signals(
     double Echo,
     double Said)
 {
+    /// <summary>1 when the sentence speaks of another occasion than the question, see <see cref="Bot.Answering.OtherOccasion"/>; lower is better.</summary>
+    public double OtherOccasion { get; init; }
+
     /// <summary>Probabilities of the spans in other sentences that say the same, added up; see <see cref="Bot.Answering.Agreement"/>.</summary>
     public double Agreement { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record Signals(
         PassageCoverage = off.HasFlag(AnsweringParts.Coverage) ? TypicalCoverage : PassageCoverage,
         MissingNames = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNames,
         MissingNumbers = off.HasFlag(AnsweringParts.MissingNames) ? 0 : MissingNumbers,
+        OtherOccasion = off.HasFlag(AnsweringParts.MissingNames) ? 0 : OtherOccasion,
         TypeMatch = off.HasFlag(AnsweringParts.AnswerForm) ? 0 : TypeMatch,
         Said = off.HasFlag(AnsweringParts.Speech) ? 0 : Said,
     };

@@ -21,16 +21,19 @@ internal static class Confidence
     // Readers learn from questions for facts and are lost with "What did she say about …?"; a sentence that names her, "said" and the subject is an answer.
     private const double Outright = .5;
 
+    // Firmer than the sets show, whose questions seldom have a like: people ask for the first of several.
+    private const double Occasion = 2.5;
+
     // Not the retrieval score, which is good for comparing passages of one collection: what it is for a right one depends on how many articles there are and how much alike.
     private static double AnswerLogit(Question question, Signals s) =>
         -4 + (.16 * s.Margin) + (4.5 * s.Similarity) + (2 * s.PassageCoverage) - (.4 * s.MissingNames) - (.6 * s.MissingNumbers)
         + (question.Kind == QuestionKind.Factoid ? 0 : .2)
-        + s.Agreement - s.Rival - s.Echo - (s.TypeMatch >= 0 || !question.IsExact || question.Quantity == Quantity.Any ? 0 : 2);
+        + s.Agreement - s.Rival - s.Echo - (Occasion * s.OtherOccasion) - (s.TypeMatch >= 0 || !question.IsExact || question.Quantity == Quantity.Any ? 0 : 2);
 
     private static double SpanLogit(Signals s) => -.6 + (.65 * SentenceLogit(s)) + (.15 * s.Margin) + (.5 * s.TypeMatch) - s.Echo + s.Agreement;
 
     private static double SentenceLogit(Signals s) =>
-        -3.9 + (.18 * s.Margin) + (.05 * s.Relevance) + s.Fused + (2.7 * s.Similarity) + (.9 * s.SentenceCoverage) + (.6 * s.PassageCoverage) + s.Said;
+        -3.9 + (.18 * s.Margin) + (.05 * s.Relevance) + s.Fused + (2.7 * s.Similarity) + (.9 * s.SentenceCoverage) + (.6 * s.PassageCoverage) + s.Said - (Occasion * s.OtherOccasion);
 
     private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }

@@ -41,7 +41,10 @@ internal sealed class ReadSentence(ReadPassage passage, Paragraph paragraph, Tex
             passage.MissingNumbers,
             TypeMatch: 0,
             Echo: 0,
-            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], Paragraph.Text[span.End..], passage.Before(Paragraph)?.Text ?? "", passage.Stems) ? 1 : 0).Without(off);
+            Said: coverage.Speech is { } speech && speech.Answers(Text, Paragraph.Text[..span.Start], Paragraph.Text[span.End..], passage.Before(Paragraph)?.Text ?? "", passage.Stems) ? 1 : 0)
+        {
+            OtherOccasion = coverage.OtherOccasion.IsIn(Text) ? 1 : 0,
+        }.Without(off);
 
     public Candidate Candidate(TermCoverage coverage)
     {

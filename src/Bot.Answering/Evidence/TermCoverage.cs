@@ -14,12 +14,16 @@ internal sealed class TermCoverage
         names = [.. question.Names.Select(StemSet).Where(n => n.Count > 0)];
         numbers = AnswerForm.Numbers(question.Text);
         Speech = Speech.Asked(question.Text);
+        OtherOccasion = new OtherOccasion(question);
     }
 
     public Question Question { get; }
 
     /// <summary>Whose words on what are asked for; null where they are not.</summary>
     public Speech? Speech { get; }
+
+    /// <summary>Tells the question's occasion from others.</summary>
+    public OtherOccasion OtherOccasion { get; }
 
     /// <summary>Share of the question's content words in the text, 0 to 1; 1 for a question without any.</summary>
     public double Share(HashSet<string> text) => terms.Count == 0 ? 1 : (double)terms.Count(text.Contains) / terms.Count;

@@ -16,7 +16,7 @@ internal static class ChatCommand
         var command = new Command("chat", "Ask in the terminal, with follow-up questions. Reads one question a line, also from a pipe.");
         command.SetAction(ChatAsync);
         return command.WithExamples(
-            ("chat", "Then: When did North Korea first test a bomb?  And the second?"),
+            ("chat", "Then: When did North Korea test its first nuclear device?  And the second?"),
             ("chat --data ~/news", "The same over your own articles."));
     }
 
