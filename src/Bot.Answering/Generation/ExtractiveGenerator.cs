@@ -6,6 +6,8 @@ internal static class ExtractiveGenerator
     // Two statements that share this much of their words say the same (Jaccard over stems).
     private const double Redundant = .6;
 
+    private const double Copied = .9;
+
     // All of a topic's content words, or three of four.
     private const double Covered = .75;
 
@@ -72,8 +74,10 @@ internal static class ExtractiveGenerator
             return new Draft(Disagreement.Write(best, other), best.Confidence);
 
         var normal = AnswerForm.Normalise(best.Text);
+        // Another article that says so, too; one that has copied the sentence is no second source.
         var same = evidence.Spans
-            .Where(c => c.Confidence >= threshold && c.Paragraph.ArticleId != best.Paragraph.ArticleId && string.Equals(AnswerForm.Normalise(c.Text), normal, StringComparison.Ordinal))
+            .Where(c => c.Confidence >= threshold && c.Paragraph.ArticleId != best.Paragraph.ArticleId && string.Equals(AnswerForm.Normalise(c.Text), normal, StringComparison.Ordinal)
+                && Overlap(c.SentenceText, best.SentenceText) < Copied)
             .DistinctBy(c => c.Paragraph.ArticleId, StringComparer.Ordinal)
             .Take(1);
         Quote[] quotes = [Context.Around(best), .. same.Select(Quote.OfSentence)];

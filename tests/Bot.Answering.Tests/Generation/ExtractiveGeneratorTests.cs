@@ -28,6 +28,13 @@ public sealed class ExtractiveGeneratorTests
     }
 
     [Fact]
+    public void An_article_that_has_copied_the_sentence_is_no_second_source()
+    {
+        var draft = Write("When did the talks stall?", [Sample.Candidate(Stalled, "2008"), Sample.Candidate("The talks have been stalled since 2008.", "2008", id: "b")]);
+        draft.Statements[0].Quotes.Select(q => q.Article.Id).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void Different_figures_for_one_question_are_shown_side_by_side_with_their_dates()
     {
         var draft = Write(
