@@ -105,7 +105,7 @@ public sealed class ArticleReaderTests : IDisposable
     public void Any_string_in_any_format_is_read_or_rejected(string naughty)
     {
         var json = System.Text.Json.JsonSerializer.Serialize(new { id = naughty, title = naughty, text = naughty, author = naughty, url = naughty, date = naughty, language = naughty });
-        foreach (var (name, content) in new[] { ("a.md", naughty), ("b.txt", naughty), ("c.html", naughty), ("d.jsonl", json), ("e.md", $"---\ntitle: {naughty}\nid: {naughty}\n---\n{naughty}") })
+        foreach (var (name, content) in new[] { ("a.md", naughty), ("b.txt", naughty), ("c.html", naughty), ("d.jsonl", json), ("e.md", $"---\ntitle: {naughty}\nid: {naughty}\n---\n{naughty}"), ("f.md", $"+++\ntitle = '''{naughty}'''\nid = \"{naughty}\"\n+++\n{naughty}") })
         {
             var reading = folder.Read(name, content);
             if (reading.Article is not { } article)

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace Bot.Corpus;
+
+/// <summary>The fields of one front matter, in whichever language it is written: which keys there are, and what is said of the others.</summary>
+/// <param name="draft">Gets the values.</param>
+/// <param name="example">How the language writes a key with a plain value, the key being <c>{0}</c>.</param>
+internal sealed class FrontMatterFields(ArticleDraft draft, string example)
+{
+    private static readonly string[] Keys = ["id", "title", "source", "author", "published", "url", "language", "facts"];
+
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["slug"] = "id",
+        ["headline"] = "title",
+        ["name"] = "title",
+        ["publisher"] = "source",
+        ["site"] = "source",
+        ["byline"] = "author",
+        ["by"] = "author",
+        ["date"] = "published",
+        ["time"] = "published",
+        ["link"] = "url",
+        ["href"] = "url",
+        ["lang"] = "language",
+        ["locale"] = "language",
+    };
+
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Gives the draft a field, or says why not.</summary>
+    /// <param name="key">The key as written; null when it is no plain text.</param>
+    /// <param name="value">The value; null when it is no plain text.</param>
+    /// <param name="line">The key's line in the file.</param>
+    public void Assign(string? key, string? value, int line)
+    {
+        var name = key?.Trim().ToLowerInvariant() ?? "";
+        if (!Keys.Contains(name))
+        {
+            // TOML comes back to a table under its key.
+            if (!seen.Add(name))
+                return;
+            var shown = TextCleaner.Clean(key ?? "", new CleaningReport());
+            var hint = Nearest(name) is { } near ? $"did you mean '{near}'?" : $"the keys are {string.Join(", ", Keys)}.";
+            draft.Warn($"has the unknown key '{(shown.Length > 40 ? shown[..39] + "…" : shown)}' in its front matter, which was ignored; {hint}", line);
+            return;
+        }
+
+        if (!seen.Add(name))
+        {
+            draft.Warn($"has the key '{name}' twice in its front matter; the second was ignored, remove it.", line);
+            return;
+        }
+
+        if (name == "facts")
+            return;
+        if (value is null)
+            draft.Warn($"has a '{name}' that is not plain text in its front matter, which was ignored; write '{string.Format(CultureInfo.InvariantCulture, example, name)}' on one line.", line);
+        else if (value is not ("" or "~" or "null"))
+            Set(name, value);
+    }
+
+    private void Set(string name, string value)
+    {
+        switch (name)
+        {
+            case "id":
+                draft.Id = value;
+                break;
+            case "title":
+                draft.Title = value;
+                break;
+            case "source":
+                draft.Source = value;
+                break;
+            case "author":
+                draft.Author = value;
+                break;
+            case "published":
+                draft.Published = value;
+                break;
+            case "url":
+                draft.Url = value;
+                break;
+            case "language":
+                draft.Language = value;
+                break;
+        }
+    }
+
+    private static string? Nearest(string name)
+    {
+        if (Synonyms.TryGetValue(name, out var synonym))
+            return synonym;
+        if (name.Length is < 2 or > 20)
+            return null;
+        var best = Keys.MinBy(key => Distance(name, key))!;
+        return Distance(name, best) <= (best.Length >= 5 ? 2 : 1) ? best : null;
+    }
+
+    // Levenshtein distance.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}
