@@ -41,7 +41,7 @@ internal sealed class FrontMatterFields(ArticleDraft draft, string example)
             if (!seen.Add(name))
                 return;
             var shown = TextCleaner.Clean(key ?? "", new CleaningReport());
-            var hint = Nearest(name) is { } near ? $"did you mean '{near}'?" : $"the keys are {string.Join(", ", Keys)}.";
+            var hint = (Synonyms.GetValueOrDefault(name) ?? Misspelling.Of(name, Keys)) is { } near ? $"did you mean '{near}'?" : $"the keys are {string.Join(", ", Keys)}.";
             draft.Warn($"has the unknown key '{(shown.Length > 40 ? shown[..39] + "…" : shown)}' in its front matter, which was ignored; {hint}", line);
             return;
         }
@@ -86,34 +86,5 @@ internal sealed class FrontMatterFields(ArticleDraft draft, string example)
                 draft.Language = value;
                 break;
         }
-    }
-
-    private static string? Nearest(string name)
-    {
-        if (Synonyms.TryGetValue(name, out var synonym))
-            return synonym;
-        if (name.Length is < 2 or > 20)
-            return null;
-        var best = Keys.MinBy(key => Distance(name, key))!;
-        return Distance(name, best) <= (best.Length >= 5 ? 2 : 1) ? best : null;
-    }
-
-    // Levenshtein distance.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
     }
 }

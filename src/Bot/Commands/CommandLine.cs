@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Bot.Answering;
 using Bot.Channels.DirectLine;
 using Bot.Evaluation;
@@ -19,10 +18,12 @@ internal static class CommandLine
     public static async Task<int> RunAsync(RootCommand program, string[] args)
     {
         var parsed = program.Parse(args, Parser);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        // One that is mistyped makes errors of its own.
+        var problems = StrayOptions.Problems(parsed) is { Count: > 0 } stray ? stray : [.. parsed.Errors.Select(error => error.Message)];
+        if (problems.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
-            foreach (var error in parsed.Errors)
-                Terminal.Problem(error.Message);
+            foreach (var problem in problems)
+                Terminal.Problem(problem);
             Terminal.Note($"See: dotnet run --project src/Bot -- {Name(parsed.CommandResult.Command)}--help");
             return ExitCode.Usage;
         }

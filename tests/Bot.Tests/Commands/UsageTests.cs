@@ -42,6 +42,15 @@ public sealed class UsageTests
     [InlineData("evaluate compare one", "Required argument missing")]
     [InlineData("evaluate --sample many", "many")]
     [InlineData("evaluate --sample 0", "--sample must be at least 1")]
+    [InlineData("ask When was it? --daat /tmp/x", "Error: --daat is not an option of `ask`; did you mean --data?")]
+    [InlineData("ask --jsn Who?", "did you mean --json?")]
+    [InlineData("ask Who? --urls=http://localhost:1", "--urls is not an option of `ask`; write -- before words that begin with hyphens")]
+    [InlineData("ask Who? --dta --data x", "--dta is not an option of `ask`; did you mean --data?")]
+    [InlineData("index add news --dara /tmp/x", "--dara is not an option of `add`; did you mean --data?")]
+    [InlineData("index remove --verbos", "did you mean --verbose?")]
+    [InlineData("evaluate compare one --two", "--two is not an option of `compare`")]
+    [InlineData("doctor --bensh", "did you mean --bench?")]
+    [InlineData("--datta x", "--datta is not an option of this program; did you mean --data?")]
     public async Task Wrong_usage_ends_with_2_and_points_to_the_help(string command, string sentence)
     {
         var result = await BotProcess.RunAsync(command.Split(' '));
@@ -49,5 +58,26 @@ public sealed class UsageTests
         (result.Exit, result.Out).ShouldBe((2, ""));
         result.Error.ShouldContain(sentence);
         result.Error.ShouldContain("--help");
+    }
+
+    [Fact]
+    public async Task Words_behind_a_bare_double_hyphen_are_a_question_whatever_they_begin_with()
+    {
+        using var folder = new ScratchFolder();
+        TownNews.Write(folder);
+
+        var result = await BotProcess.RunAsync("ask", "--data", folder.Path, "--", TownNews.Question, "--daat");
+
+        result.Exit.ShouldBe(0);
+        result.Out.ShouldContain("1931");
+    }
+
+    [Fact]
+    public async Task Help_is_shown_beside_a_mistyped_option()
+    {
+        var result = await BotProcess.RunAsync("ask", "--daat", "x", "--help");
+
+        result.Exit.ShouldBe(0);
+        result.Out.ShouldContain("Examples:");
     }
 }
