@@ -12,6 +12,9 @@ internal static class StoreFile
     // Primary result codes: https://www.sqlite.org/rescode.html
     private const int ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows: FileStream reports a held lock with the system's own code.
+    private static readonly int[] s_heldLockCodes = [11, 35, unchecked((int)0x80070020)];
+
     // used: Unix time in milliseconds. next: number of the next activity. bytes: sum over its activities.
     // subscriber: who began it, in disguise; empty for what version 1 kept. turn.number: -1 for the welcome.
     private const string Tables = """
@@ -46,10 +49,14 @@ internal static class StoreFile
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new FileStream(Path.Combine(folder, "conversations.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
+        catch (IOException e) when (s_heldLockCodes.Contains(e.HResult))
+        {
+            throw new DirectLineException($"The conversations in {folder} are in use by another bot; stop that one, or set another Channels:DirectLine:Folder.", e) { FolderInUse = true };
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new DirectLineException(
-                $"The conversations in {folder} cannot be used ({e.Message.TrimEnd('.')}); stop the other bot that uses them, give this user access, or set another Channels:DirectLine:Folder.", e);
+                $"The conversations in {folder} cannot be used ({e.Message.TrimEnd('.')}); give this user access, or set another Channels:DirectLine:Folder.", e);
         }
     }
 

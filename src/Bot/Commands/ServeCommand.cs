@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bot.Engine;
 using Bot.Hosting;
-using Microsoft.AspNetCore.Connections;
 
 namespace Bot.Commands;
 
@@ -32,13 +31,9 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        catch (Exception e) when (StartFault.Explain(e, settings) is { } sentence)
         {
-            throw new SettingsException(
-                e.InnerException is AddressInUseException
-                    ? $"{settings.Urls} is in use by another program, perhaps by this one already running; stop it, or listen elsewhere with --urls http://localhost:3979."
-                    : $"Cannot listen on {settings.Urls} ({e.Message.TrimEnd('.')}); set Urls or --urls to something like http://localhost:3978.",
-                e);
+            throw new SettingsException(sentence, e);
         }
 
         var served = app.Services.GetRequiredService<ServedEngine>();

@@ -181,7 +181,8 @@ public sealed class RestartTests
         await using var bot = await DirectLineBot.StartAsync();
 
         var error = await Should.ThrowAsync<DirectLineException>(() => DirectLineBot.StartAsync(folder: bot.Folder));
-        error.Message.ShouldContain("stop the other bot");
+        error.FolderInUse.ShouldBeTrue();
+        error.Message.ShouldContain($"{bot.Folder} are in use by another bot; stop that one");
     }
 
     [Theory]

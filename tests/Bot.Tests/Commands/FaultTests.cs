@@ -99,6 +99,17 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_bot_on_the_same_data_is_told_so_whatever_its_port()
+    {
+        TownNews.Write(folder);
+        await using var first = BotServer.Build(TownNews.Settings(folder));
+        await first.StartAsync();
+
+        foreach (var url in new[] { first.Urls.First(), "http://127.0.0.1:0" })
+            ShouldBeOneSentence(await BotProcess.RunAsync("--urls", url, "--data", folder.Path), $"Another bot is already running on the data in {Path.Combine(folder.Path, "index")}; stop that one, or");
+    }
+
+    [Fact]
     public async Task Details_are_shown_on_request()
     {
         var result = await BotProcess.RunAsync("", [("BOT_Retrieval__EncoderWeight", "much")], "index", "status", "--verbose");
