@@ -25,7 +25,7 @@ internal sealed class BotSettings
         Channels = sections.Bind<ChannelsOptions>("Channels");
         Feedback = sections.Bind<FeedbackOptions>("Feedback");
         Web = sections.Bind<WebOptions>("Web");
-        sections.RefuseUnknown("Logging", "Urls", "AllowedHosts");
+        sections.RefuseUnknown(Environment.GetEnvironmentVariables().Keys.Cast<string>(), "Logging", "Urls", "AllowedHosts");
 
         Data.Articles = Absolute(dataFolder is null ? Data.Articles : Path.GetFullPath(Path.Combine(dataFolder, "articles")));
         Data.Index = Absolute(dataFolder is null ? Data.Index : Path.GetFullPath(Path.Combine(dataFolder, "index")));
@@ -82,7 +82,7 @@ internal sealed class BotSettings
             var configuration = new ConfigurationBuilder()
                 .AddJsonFile(file, optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables("ASPNETCORE_")
-                .AddEnvironmentVariables("BOT_")
+                .AddEnvironmentVariables(SettingsSections.VariablePrefix)
                 .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(v => Telemetry.Owns((string)v.Key)).Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)))
                 .AddInMemoryCollection(overrides ?? [])
                 .Build();

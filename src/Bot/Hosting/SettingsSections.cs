@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Bot.Corpus;
 
 namespace Bot.Hosting;
 
 /// <summary>Binds sections to options and refuses what would otherwise be ignored: wrong values, misspelt keys.</summary>
 internal sealed class SettingsSections(IConfigurationRoot configuration)
 {
+    /// <summary>How the bot's own environment variables begin.</summary>
+    public const string VariablePrefix = "BOT_";
+
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The section's options, checked.</summary>
@@ -36,8 +40,10 @@ internal sealed class SettingsSections(IConfigurationRoot configuration)
         return options;
     }
 
-    /// <summary>Refuses top-level keys of the file that mean nothing; other programs' environment variables are none of our business.</summary>
-    public void RefuseUnknown(params string[] others)
+    /// <summary>Refuses top-level keys of the file that mean nothing, and variables like <c>BOT_Section__Key</c>; others in the environment are none of our business.</summary>
+    /// <param name="variables">Names of environment variables.</param>
+    /// <param name="others">Keys that are known without being bound.</param>
+    public void RefuseUnknown(IEnumerable<string> variables, params string[] others)
     {
         known.UnionWith(others);
         foreach (var key in configuration.Providers.OfType<Microsoft.Extensions.Configuration.Json.JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null)))
@@ -45,6 +51,17 @@ internal sealed class SettingsSections(IConfigurationRoot configuration)
             if (!known.Contains(key))
                 throw new SettingsException($"{key} is not a section of appsettings.json; use one of {string.Join(", ", known)}, or remove it.");
         }
+
+        foreach (var variable in variables.Order(StringComparer.Ordinal))
+            RefuseUnknown(variable);
+    }
+
+    private void RefuseUnknown(string variable)
+    {
+        if (!variable.StartsWith(VariablePrefix, StringComparison.Ordinal) || variable[VariablePrefix.Length..].Split("__", 2) is not [var section, var key] || known.Contains(section))
+            return;
+        var remedy = Misspelling.Of(section, known) is { } near ? $"did you mean {VariablePrefix}{near}__{key}?" : $"use one of {string.Join(", ", known)}, or unset it.";
+        throw new SettingsException($"{variable}: {section} is not a section of the settings; {remedy}");
     }
 
     private const string Remedy = "set it right in appsettings.json or the environment, or remove it to use the default";

@@ -12,10 +12,20 @@ public sealed class FaultTests : IDisposable
 
     [Theory]
     [InlineData("BOT_Retrieval__EncoderWeight", "7", "Retrieval:EncoderWeight is '7'")]
+    [InlineData("BOT_Anwsering__MinimumConfidence", "0.4", "BOT_Anwsering__MinimumConfidence: Anwsering is not a section of the settings; did you mean BOT_Answering__MinimumConfidence?")]
+    [InlineData("BOT_Chat__Model", "x", "Chat is not a section of the settings; use one of Data, Corpus, Inference")]
     [InlineData("BOT_Inference__Encoder", "/no/such/model", "/no/such/model is not a folder")]
     [InlineData("BOT_Corpus__Chunking__MaxTokens", "4096", "lower it to 256")]
     public async Task A_bad_setting_is_refused(string name, string value, string sentence) =>
         ShouldBeOneSentence(await BotProcess.RunAsync("", [(name, value)], "index", "status", "--data", folder.Path), sentence);
+
+    [Fact]
+    public async Task Variables_that_are_not_written_like_settings_are_left_alone()
+    {
+        var result = await BotProcess.RunAsync("", [("BOT_TESTS_ONLY", "1"), ("ROBOT_Anwsering__Passages", "1"), ("BOT_answering__minimumconfidence", "0.4")], "index", "status", "--data", folder.Path);
+
+        (result.Exit, result.Error).ShouldBe((0, ""));
+    }
 
     [Fact]
     public async Task A_data_folder_that_is_not_there_is_not_made_by_asking()
