@@ -44,7 +44,7 @@ internal static class JsonArticle
             foreach (var paragraph in paragraphs.EnumerateArray())
             {
                 if (paragraph.ValueKind == JsonValueKind.String)
-                    draft.AddParagraph(paragraph.GetString()!);
+                    draft.AddParagraph(PlainTextReader.WithoutBullet(paragraph.GetString()!));
                 else
                     draft.Warn("has a paragraph that is not a string; it was left out.");
             }

@@ -24,6 +24,9 @@ internal static class PlainTextReader
 
     private static readonly Regex PersonName = new(@"^\p{Lu}[\p{L}'’.-]*(?:\s(?:(?:de|van|von|der|al|bin|and|el|la)|\p{Lu}[\p{L}'’.-]*)){1,5}$", Linear);
 
+    // A hyphen before a number may be a minus, and one without a space after it is part of a word.
+    private static readonly Regex Bullet = new(@"^(?:[•‣◦▪▫●○■□∙·]\s*[^\s•*·-]|\*\s+[^\s•*·-]|-\s+[^\s\d•*·-])", Linear);
+
     private static readonly Regex Separators = new(@"[-_\s]+", Linear);
 
     private const int LongestTitle = 150;
@@ -67,7 +70,27 @@ internal static class PlainTextReader
             .Select(block => block.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Where(block => block.Length > 0)
             .ToList();
-        return [.. blocks.SelectMany(block => LinesAreParagraphs(block, alone: blocks.Count == 1) ? block : [string.Join(' ', block)])];
+        return ListParagraphs.Join(blocks.SelectMany(block => LinesAreParagraphs(block, alone: blocks.Count == 1) ? block : Unwrapped(block)).Select(Piece));
+    }
+
+    /// <summary>The text without the bullet at its start, if it has one.</summary>
+    public static string WithoutBullet(string text) => Bullet.IsMatch(text) ? text[1..].TrimStart() : text;
+
+    private static TextPiece Piece(string paragraph) => new(WithoutBullet(paragraph), InList: Bullet.IsMatch(paragraph));
+
+    // A bullet begins a paragraph where its list begins the block or follows a colon; elsewhere it is a dash that came to stand first on its line.
+    private static IEnumerable<string> Unwrapped(string[] lines)
+    {
+        var first = Array.FindIndex(lines, line => Bullet.IsMatch(line));
+        var isList = first == 0 || (first > 0 && ListParagraphs.IsLeadIn(lines[first - 1]));
+        var start = 0;
+        for (var i = 1; i <= lines.Length; i++)
+        {
+            if (i < lines.Length && !(isList && Bullet.IsMatch(lines[i])))
+                continue;
+            yield return string.Join(' ', lines[start..i]);
+            start = i;
+        }
     }
 
     private static bool LinesAreParagraphs(string[] lines, bool alone)

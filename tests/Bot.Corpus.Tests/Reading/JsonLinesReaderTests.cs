@@ -26,6 +26,10 @@ public sealed class JsonLinesReaderTests : IDisposable
     }
 
     [Fact]
+    public void Paragraphs_lose_the_bullets_at_their_start() =>
+        folder.Read("a.jsonl", """{"title": "T", "paragraphs": ["- One thing.", "Another - or not."]}""").Texts().ShouldBe(["One thing.", "Another - or not."]);
+
+    [Fact]
     public void A_bad_line_never_stops_the_others()
     {
         folder.Add("news.jsonl", [

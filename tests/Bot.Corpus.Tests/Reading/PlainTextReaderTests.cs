@@ -57,6 +57,33 @@ public sealed class PlainTextReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("- Licensees or employers must report it.", "Licensees or employers must report it.")]
+    [InlineData("•Licensees must report it.", "Licensees must report it.")]
+    [InlineData("* \u201cNo comment,\u201d he said.", "\u201cNo comment,\u201d he said.")]
+    [InlineData("• 5 degrees were measured.", "5 degrees were measured.")]
+    [InlineData("- 5 degrees were measured.", "- 5 degrees were measured.")]
+    [InlineData("-5 degrees were measured.", "-5 degrees were measured.")]
+    [InlineData("The minister - who was ill - said nothing.", "The minister - who was ill - said nothing.")]
+    [InlineData("The minister\n- who was ill -\nsaid nothing.", "The minister - who was ill - said nothing.")]
+    [InlineData("* * *", "* * *")]
+    public void A_bullet_at_the_start_of_a_paragraph_goes_and_nothing_else(string written, string text) =>
+        folder.Read("a.txt", $"Title\n\n{Prose}\n\n{written}\n\n{Prose}").Texts().ShouldBe([Prose, text, Prose]);
+
+    [Fact]
+    public void A_line_with_a_bullet_is_a_paragraph_and_may_be_wrapped()
+    {
+        folder.Read("a.txt", $"Title\n\n- The first condition is a vote that\n  all members take part in.\n- The second is money.\n\n{Prose}")
+            .Texts().ShouldBe(["The first condition is a vote that all members take part in.", "The second is money.", Prose]);
+        folder.Read("b.txt", $"{Prose}\n* One thing.\n* Another.").Texts().ShouldBe([Prose, "One thing.", "Another."]);
+    }
+
+    [Theory]
+    [InlineData("The new directors are:\n- Ann Lee, north\n- Bob Roe, south")]
+    [InlineData("The new directors are:\n\n- Ann Lee, north\n\n- Bob Roe, south")]
+    public void A_short_list_stays_with_the_words_before_it(string written) =>
+        folder.Read("a.txt", $"Title\n\n{Prose}\n\n{written}\n\n{Prose}").Texts().ShouldBe([Prose, "The new directors are: Ann Lee, north; Bob Roe, south", Prose]);
+
+    [Theory]
     [InlineData("a.txt", new byte[] { 0x50, 0x4B, 0x03, 0x04, 1, 2 }, "not a text file")]
     [InlineData("a.md", new byte[] { 0x41, 0x00, 0x42 }, "not a text file")]
     [InlineData("a.txt", new byte[] { 0x41, 0x0A, 0x42, 0xE9, 0x43 }, "line 2")]
