@@ -35,7 +35,7 @@ internal static class HtmlReader
 
     private static void AddParagraphs(List<TextBlock> blocks, ArticleDraft draft)
     {
-        foreach (var block in blocks)
-            draft.AddParagraph(block.Text);
+        foreach (var paragraph in ListParagraphs.Join(blocks.Select(block => new TextPiece(block.Text, block.IsInList))))
+            draft.AddParagraph(paragraph);
     }
 }

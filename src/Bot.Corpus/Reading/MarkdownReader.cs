@@ -6,7 +6,7 @@ using Markdig.Syntax;
 
 namespace Bot.Corpus;
 
-/// <summary>Reads CommonMark with pipe tables and optional front matter. Headings are structure, not paragraphs; every list item, table row and code block is a paragraph.</summary>
+/// <summary>Reads CommonMark with pipe tables and optional front matter. Headings are structure, not paragraphs; every list item, table row and code block is a paragraph, but a short list stays with the words before it.</summary>
 internal static class MarkdownReader
 {
     private const string TooDeep = "nests lists, quotes or emphasis too deeply to be an article; flatten it.";
@@ -28,10 +28,11 @@ internal static class MarkdownReader
 
         try
         {
-            var paragraphs = new List<string>();
+            var pieces = new List<TextPiece>();
             string? heading = null;
             foreach (var block in Markdown.Parse(body, Pipeline))
-                Collect(block, paragraphs, ref heading, draft.Cleaning);
+                Collect(block, inList: false, pieces, ref heading, draft.Cleaning);
+            var paragraphs = ListParagraphs.Join(pieces);
             draft.Title ??= heading;
             if (draft.Title is null)
             {
@@ -51,7 +52,7 @@ internal static class MarkdownReader
         }
     }
 
-    private static void Collect(Block block, List<string> paragraphs, ref string? heading, CleaningReport report)
+    private static void Collect(Block block, bool inList, List<TextPiece> pieces, ref string? heading, CleaningReport report)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (block)
@@ -62,22 +63,22 @@ internal static class MarkdownReader
                     heading = text;
                 break;
             case ParagraphBlock paragraph:
-                paragraphs.Add(paragraph.Inline is { } inlines ? MarkdownInlines.Text(inlines, report) : paragraph.Lines.ToString());
+                pieces.Add(new(paragraph.Inline is { } inlines ? MarkdownInlines.Text(inlines, report) : paragraph.Lines.ToString(), inList));
                 break;
             case HtmlBlock html:
                 report.Add(html.Type == HtmlBlockType.Comment ? Removal.Comment : Removal.RawHtml);
                 break;
             case CodeBlock code:
-                paragraphs.Add(code.Lines.ToString());
+                pieces.Add(new(code.Lines.ToString(), InList: false));
                 break;
             case TableRow row:
-                paragraphs.Add(string.Join(" | ", row.OfType<TableCell>().Select(cell => CellText(cell, report))));
+                pieces.Add(new(string.Join(" | ", row.OfType<TableCell>().Select(cell => CellText(cell, report))), InList: false));
                 break;
             case FootnoteLinkReferenceDefinition or LinkReferenceDefinitionGroup:
                 break;
             case ContainerBlock container:
                 foreach (var child in container)
-                    Collect(child, paragraphs, ref heading, report);
+                    Collect(child, inList || block is ListBlock, pieces, ref heading, report);
                 break;
         }
     }

@@ -131,6 +131,13 @@ public sealed class HtmlReaderTests : IDisposable
         folder.Read("page.html", $"<div class='body'>{First}<br><br>{Second}<br>{Third}</div>").Texts().ShouldBe([First, $"{Second} {Third}"]);
 
     [Theory]
+    [InlineData("<p>The new directors are:</p>\n<ul>\n<li>Ann Lee,\nnorth</li>\n<li><p>Bob Roe, south.</p></li>\n<li> </li></ul>")]
+    [InlineData("<div>The new directors are:<ol><li>Ann Lee, north<li>Bob Roe, south.</ol></div>")]
+    public void A_short_list_stays_with_the_words_before_it(string html) =>
+        folder.Read("page.html", $"<p>{First}</p>{html}<p>{Second}</p><ul><li>{Third}</li></ul>").Texts()
+            .ShouldBe([First, "The new directors are: Ann Lee, north; Bob Roe, south.", Second, Third]);
+
+    [Theory]
     [InlineData("<div>")]
     [InlineData("<b>")]
     [InlineData("<ul><li>")]
