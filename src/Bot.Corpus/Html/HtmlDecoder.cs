@@ -32,7 +32,7 @@ internal static class HtmlDecoder
         if (label is "" or "utf-8" or "utf8" || label.StartsWith("utf-16", StringComparison.Ordinal))
             return Utf8(bytes, declared: label.Length > 0, draft);
         if (label is "iso-8859-1" or "latin1" or "us-ascii" or "ascii" or "windows-1252")
-            return Windows1252.GetString(bytes);
+            return TextFile.Windows1252.GetString(bytes);
         try
         {
             return (CodePagesEncodingProvider.Instance.GetEncoding(label) ?? Encoding.GetEncoding(label)).GetString(bytes);
@@ -44,8 +44,6 @@ internal static class HtmlDecoder
         }
     }
 
-    private static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-
     private static string Utf8(byte[] bytes, bool declared, ArticleDraft draft)
     {
         try
@@ -55,7 +53,7 @@ internal static class HtmlDecoder
         catch (DecoderFallbackException)
         {
             if (!declared)
-                return Windows1252.GetString(bytes);
+                return TextFile.Windows1252.GetString(bytes);
             draft.Warn("declares UTF-8 but has invalid bytes, which are shown as �; save it again with its right charset.");
             return Encoding.UTF8.GetString(bytes);
         }

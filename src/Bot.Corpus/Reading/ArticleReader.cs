@@ -80,7 +80,7 @@ public sealed class ArticleReader(CorpusOptions options)
     {
         if (extension is ".html" or ".htm")
             HtmlReader.Read(bytes, draft);
-        else if (TextFile.Decode(bytes, draft) is { } text)
+        else if (TextFile.Decode(bytes, draft, mayBeOld: extension != ".json") is { } text)
             Fill(draft, extension, text);
     }
 

@@ -86,7 +86,9 @@ public sealed class PlainTextReaderTests : IDisposable
     [Theory]
     [InlineData("a.txt", new byte[] { 0x50, 0x4B, 0x03, 0x04, 1, 2 }, "not a text file")]
     [InlineData("a.md", new byte[] { 0x41, 0x00, 0x42 }, "not a text file")]
-    [InlineData("a.txt", new byte[] { 0x41, 0x0A, 0x42, 0xE9, 0x43 }, "line 2")]
+    [InlineData("a.txt", new byte[] { 0x41, 0x0A, 0x42, 0xE9, 0x81 }, "line 2")]
+    [InlineData("a.txt", new byte[] { 0xEF, 0xBB, 0xBF, 0x42, 0xE9, 0x43 }, "not valid UTF-8")]
+    [InlineData("a.json", new byte[] { 0x22, 0xE9, 0x22 }, "not valid UTF-8")]
     [InlineData("a.txt", new byte[0], "is empty")]
     [InlineData("a.txt", new byte[] { 0x20, 0x0A, 0x0A }, "no text")]
     [InlineData("a.txt", new byte[] { 0xEF, 0xBB, 0xBF, 0xE2, 0x80, 0x8B }, "no text")]
@@ -99,4 +101,20 @@ public sealed class PlainTextReaderTests : IDisposable
         folder.Read("b.txt", [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("Café.")]).Texts().ShouldBe(["Café."]);
         folder.Read("c.txt", [0xFE, 0xFF, .. System.Text.Encoding.BigEndianUnicode.GetBytes("Café.")]).Texts().ShouldBe(["Café."]);
     }
+
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("a.md")]
+    public void Text_from_before_UTF8_is_read_as_Windows_1252_with_a_note(string name)
+    {
+        var reading = folder.Read(name, [.. "Title\n\nThe caf"u8, 0xE9, .. " \"Spa"u8, 0xDF, 0x93, .. " cost 5 "u8, 0x80, .. "."u8]);
+        reading.Texts().ShouldBe(["The café \"Spaß“ cost 5 €."]);
+        var note = reading.Problems.ShouldHaveSingleItem();
+        (note.Rejected, note.Line).ShouldBe((false, 3));
+        note.Message.ShouldContain("was read as Windows-1252");
+    }
+
+    [Fact]
+    public void Damaged_UTF8_is_not_taken_for_something_else() =>
+        folder.Read("a.txt", [.. "Žižek said café, "u8, 0xC3, .. "."u8]).ShouldBeRejected().ShouldContain("not valid UTF-8");
 }
