@@ -18,13 +18,20 @@ internal sealed class FrontMatterFields(ArticleDraft draft, string example)
         ["site"] = "source",
         ["byline"] = "author",
         ["by"] = "author",
-        ["date"] = "published",
         ["time"] = "published",
         ["link"] = "url",
         ["href"] = "url",
         ["lang"] = "language",
         ["locale"] = "language",
     };
+
+    // As Hugo, Jekyll and Zola call them.
+    private static readonly Dictionary<string, string> Accepted = new(StringComparer.Ordinal) { ["date"] = "published", ["authors"] = "author" };
+
+    // What those sites keep in front matter for their own use.
+    private static readonly HashSet<string> OfSites = new(
+        ["aliases", "categories", "comments", "description", "draft", "extra", "image", "images", "keywords", "lastmod", "layout", "menu", "path", "permalink", "series", "sitemap", "summary", "tags", "taxonomies", "template", "toc", "type", "updated", "weight"],
+        StringComparer.Ordinal);
 
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
@@ -35,6 +42,9 @@ internal sealed class FrontMatterFields(ArticleDraft draft, string example)
     public void Assign(string? key, string? value, int line)
     {
         var name = key?.Trim().ToLowerInvariant() ?? "";
+        if (OfSites.Contains(name))
+            return;
+        name = Accepted.GetValueOrDefault(name, name);
         if (!Keys.Contains(name))
         {
             // TOML comes back to a table under its key.

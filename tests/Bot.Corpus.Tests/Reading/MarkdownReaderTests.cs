@@ -39,7 +39,7 @@ public sealed class MarkdownReaderTests : IDisposable
 
     [Theory]
     [InlineData("titel", "did you mean 'title'?")]
-    [InlineData("date", "did you mean 'published'?")]
+    [InlineData("time", "did you mean 'published'?")]
     [InlineData("Autor", "did you mean 'author'?")]
     [InlineData("zzz", "the keys are id, title")]
     public void An_unknown_key_is_a_warning_with_a_hint(string key, string hint)

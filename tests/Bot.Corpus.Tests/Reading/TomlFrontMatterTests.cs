@@ -56,9 +56,18 @@ public sealed class TomlFrontMatterTests : IDisposable
         folder.Read("a.md", $"+++\npublished = {written}\n+++\nText.").ShouldBeRead().Published?.ToString().ShouldBe(published);
 
     [Fact]
+    public void What_sites_are_made_of_is_read_as_they_write_it_and_their_own_keys_are_passed_over()
+    {
+        var reading = folder.Read("a.md", "+++\npath = \"2025/10/15/a\"\ntitle = \"Directors\"\nauthors = [\"Ann Lee\", \"Bob Roe\"]\ndate = 2025-10-15\ndraft = false\n[taxonomies]\ntags = [\"x\"]\n+++\nText.");
+        var article = reading.ShouldBeRead();
+        (article.Title, article.Author, article.Published?.ToString()).ShouldBe(("Directors", "Ann Lee, Bob Roe", "2025-10-15"));
+        reading.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_would_be_ignored_is_a_warning_with_its_line()
     {
-        var reading = folder.Read("a.md", "+++\ntitle = 1984\ndate = 2016-03-14\nsource = { name = \"Daily\" }\ntitle = \"Again\"\nauthor = [\"Ann Lee\", [\"Bob Roe\"]]\n[extra.a]\n[extra.b]\n+++\nText.");
+        var reading = folder.Read("a.md", "+++\ntitle = 1984\ntime = 2016-03-14\nsource = { name = \"Daily\" }\ntitle = \"Again\"\nauthor = [\"Ann Lee\", [\"Bob Roe\"]]\n[other.a]\n[other.b]\n+++\nText.");
         reading.ShouldBeRead().Title.ShouldBe("1984");
         reading.Problems.Select(p => (p.Line, p.Rejected)).ShouldBe([(3, false), (4, false), (5, false), (6, false), (7, false)]);
         var messages = reading.Problems.Select(p => p.Message).ToList();
@@ -66,7 +75,7 @@ public sealed class TomlFrontMatterTests : IDisposable
         messages[1].ShouldContain("write 'source = \"…\"' on one line");
         messages[2].ShouldContain("'title' twice");
         messages[3].ShouldContain("'author' that is not plain text");
-        messages[4].ShouldContain("unknown key 'extra'");
+        messages[4].ShouldContain("unknown key 'other'");
     }
 
     [Theory]
