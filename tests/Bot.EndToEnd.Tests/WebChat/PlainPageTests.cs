@@ -92,6 +92,50 @@ public sealed class PlainPageTests
     }
 
     [ChromiumFact]
+    public async Task A_question_asked_before_the_conversation_has_begun_waits_for_it()
+    {
+        await using var program = await BuiltProgram.StartAsync();
+        await using var browser = await Chromium.OpenAsync(Plain(program.Address));
+        var page = browser.Page;
+        await page.GetByText("I answer questions from 2 articles").WaitForAsync();
+        var mayBegin = new TaskCompletionSource();
+        await page.RouteAsync("**/conversations", async route =>
+        {
+            await mayBegin.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "New conversation" }).ClickAsync();
+        await AskAsync(page, Question);
+        await page.Locator(".asked.sending").WaitForAsync();
+        mayBegin.SetResult();
+
+        await page.Locator(".cite").First.WaitForAsync();
+        (await page.GetByRole(AriaRole.Alert).CountAsync()).ShouldBe(0);
+    }
+
+    [ChromiumFact]
+    public async Task A_question_entered_before_the_script_was_there_is_asked_when_it_is()
+    {
+        await using var program = await BuiltProgram.StartAsync();
+        await using var browser = await Chromium.OpenAsync(Plain(program.Address));
+        var page = browser.Page;
+        var mayLoad = new TaskCompletionSource();
+        await page.RouteAsync("**/chat.js", async route =>
+        {
+            await mayLoad.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await AskAsync(page, Question);
+        mayLoad.SetResult();
+
+        await page.Locator(".cite").First.WaitForAsync();
+        (await page.Locator(".asked").CountAsync()).ShouldBe(1);
+    }
+
+    [ChromiumFact]
     public async Task Where_no_websocket_gets_through_it_asks_for_what_is_new()
     {
         await using var program = await BuiltProgram.StartAsync();

@@ -171,3 +171,5 @@ source.addEventListener("click", event => {
 });
 
 begin();
+// Entered before this script was there.
+if (box.value.endsWith("\n")) form.requestSubmit();

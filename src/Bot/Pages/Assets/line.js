@@ -6,6 +6,7 @@ const longestPause = 15_000;
 const heartbeat = 20_000; // without it a connection that has died goes unnoticed
 const pollPause = 2_000;
 const polls = 15; // then the WebSocket is tried again
+const patience = 10_000; // for a conversation to begin in which a question can be asked
 const gone = [401, 403, 404]; // the token has run out, or the conversation is over
 
 export class Line {
@@ -14,6 +15,8 @@ export class Line {
   #conversation = null;
   #watermark = "";
   #isOver = false;
+  #begun;
+  #begin;
   #wake = () => {};
   #cut = () => {};
 
@@ -21,6 +24,7 @@ export class Line {
   constructor(hear, tell) {
     this.#hear = hear;
     this.#tell = tell;
+    this.#expect();
   }
 
   async run() {
@@ -51,6 +55,7 @@ export class Line {
 
   // Sent again with the same id, an activity is still taken once.
   async post(activity, id) {
+    await Promise.race([this.#begun, new Promise(resolve => setTimeout(resolve, patience))]);
     if (!this.#conversation) throw new Error("The conversation has not begun yet; try again in a moment.");
     return call("POST", `conversations/${this.#conversation.conversationId}/activities`, this.#conversation.token, { ...activity, channelData: { clientActivityID: id } });
   }
@@ -67,8 +72,13 @@ export class Line {
     return this.#remember(await call("POST", "conversations", token, { locale: navigator.language }));
   }
 
+  #expect() {
+    this.#begun = new Promise(resolve => { this.#begin = resolve; });
+  }
+
   #remember(conversation) {
     this.#conversation = conversation;
+    this.#begin();
     if (!this.#isOver) keep(conversation);
     return conversation;
   }
@@ -76,6 +86,7 @@ export class Line {
   #end() {
     this.#conversation = null;
     this.#watermark = "";
+    this.#expect();
     forget();
     this.#tell("ended");
   }
