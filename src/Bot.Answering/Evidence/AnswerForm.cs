@@ -10,11 +10,13 @@ internal static partial class AnswerForm
     /// <param name="sentence">What the words stand in.</param>
     /// <param name="start">Where they start.</param>
     /// <param name="length">How long they are.</param>
-    public static int Match(Question question, string sentence, int start, int length)
+    /// <param name="dated">Whether the article has a day: without one "yesterday" is no date.</param>
+    public static int Match(Question question, string sentence, int start, int length, bool dated = true)
     {
         var text = sentence.Substring(start, length);
         return question.AnswerType switch
         {
+            AnswerType.Date when !dated && !Fixed().IsMatch(text) => -1,
             AnswerType.Date => Date().IsMatch(text + Century().Match(sentence, start + length).Value) ? 1 : -1,
             AnswerType.Number when !Number().IsMatch(text) => -1,
             AnswerType.Number when question.Quantity != Quantity.Any => Quantities.Names(question.Quantity, sentence, start, length) ? 1 : -1,
@@ -56,6 +58,10 @@ internal static partial class AnswerForm
 
     [GeneratedRegex(@"\b(?:1\d{3}|20\d{2})s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tomorrow|tonight|spring|summer|autumn|winter|century|week|month|year|decade)s?\b|\b\d{1,2}:\d{2}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Date();
+
+    // A number, a month or a time of a year that is known: not "last week" or "on Monday".
+    [GeneratedRegex(@"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Fixed();
 
     // "19th" of "the 19th century" is a date.
     [GeneratedRegex(@"\G[\s-]+century\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

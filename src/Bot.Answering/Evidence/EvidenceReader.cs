@@ -98,7 +98,7 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
             var signals = sentence.Signals(coverage) with
             {
                 Margin = sentence.In.MarginOf(sentence.Paragraph, span.Start, span.Length),
-                TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length),
+                TypeMatch = AnswerForm.Match(question, sentence.Text, start - sentence.Span.Start, length, sentence.In.Passage.Article.Published is not null),
                 Echo = coverage.Repeats(words) ? 1 : 0,
             };
             signals = signals.Without(off);

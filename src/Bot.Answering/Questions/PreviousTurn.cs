@@ -7,9 +7,9 @@ internal sealed partial class PreviousTurn
 {
     private readonly List<string> longNames;
 
-    private PreviousTurn(string question, string? answer, string? firstStatement, IEnumerable<string> quotes)
+    private PreviousTurn(string question, string? answer, string? firstStatement, IEnumerable<string> cited)
     {
-        longNames = [.. quotes.SelectMany(Words.Names).Where(name => Words.Of(name).Count > 1).Select(FollowUp.WithoutPossessive)];
+        longNames = [.. cited.SelectMany(Words.Names).Where(name => Words.Of(name).Count > 1).Select(FollowUp.WithoutPossessive)];
         Question = question;
         Answer = answer;
         Asked = Answering.Question.Parse(question);
@@ -53,7 +53,7 @@ internal sealed partial class PreviousTurn
     {
         var question = WithCapitals((previous.UnderstoodAs ?? previous.Question).Trim(), previous);
         var answer = !previous.Refused && previous.Statements.Count > 0 && Words.Of(previous.Statements[0].Text).Count <= 6 ? previous.Statements[0].Text.TrimEnd('.') : null;
-        return new PreviousTurn(question, answer, previous.Refused ? null : previous.Statements.FirstOrDefault(statement => Words.Of(statement.Text).Count > 6)?.Text, previous.Sources().Select(source => source.Quote));
+        return new PreviousTurn(question, answer, previous.Refused ? null : previous.Statements.FirstOrDefault(statement => Words.Of(statement.Text).Count > 6)?.Text, previous.Sources().SelectMany(source => new[] { source.Quote, source.Title }));
     }
 
     /// <summary>The people that the question names: neither places ("in Moscow") nor acronyms nor what "the" stands before; then those of the answer.</summary>

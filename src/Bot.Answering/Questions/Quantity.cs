@@ -93,8 +93,8 @@ internal static partial class Quantities
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // "aged 33", "33 years old", "33-year-old", "Kim, 33, said", "turned 33", "a century old"; "nine years in prison" is no age.
-    [GeneratedRegex(@"\bage[ds]?\b|\b(?:year|month|week|day|decade)s?[\s-]+old|\bcentur(?:y|ies)|\bdecades\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,.)]|\b(?:is|was|at|turn(?:s|ed)?)\s(?:only\s)?\d{1,3}(?=\s*(?:[.,;)]|$)|\s(?:when|while|and|at|as|or)\b)", Options, 10_000)]
+    // "aged 33", "33 years old", "33-year-old", "Kim, 33, said", "turned 33", "a century old", "515 million years"; "nine years in prison" is no age.
+    [GeneratedRegex(@"\bage[ds]?\b|\b(?:year|month|week|day|decade)s?[\s-]+old|\bcentur(?:y|ies)|\bdecades\b|\b(?:[1-9]\d{2,}|\d{1,3}(?:,\d{3})+|hundreds?|thousands?|million|billion)\s(?:of\s)?years\b|\b(?:teen|twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\b|[,(]\s?\d{1,3}[,.)]|\b(?:is|was|at|turn(?:s|ed)?)\s(?:only\s)?\d{1,3}(?=\s*(?:[.,;)]|$)|\s(?:when|while|and|at|as|or)\b)", Options, 10_000)]
     private static partial Regex Age();
 
     // A span of years ("1950 to 1953", "since 1953") is a duration, too.

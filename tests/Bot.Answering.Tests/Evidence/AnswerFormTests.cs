@@ -41,6 +41,7 @@ public sealed class AnswerFormTests
     [InlineData("How old is the general?", "The 58-year-old took command.", "58-year-old", 1)]
     [InlineData("How old is the general?", "He turned 58 when the war began.", "58", 1)]
     [InlineData("How old is the general?", "He was to serve nine years in prison.", "nine years", -1)]
+    [InlineData("How old are the fossils?", "They date back 515 million years.", "515 million years", 1)]
     [InlineData("How much did the club pay for him?", "They hold a 28.1% stake.", "28.1%", -1)]
     [InlineData("How much did the club pay for him?", "He came for £15.8m from Parma.", "£15.8m", 1)]
     [InlineData("How much did sales grow?", "Sales grew by 12%.", "12%", 1)]
@@ -57,4 +58,13 @@ public sealed class AnswerFormTests
     [InlineData("How many tests were there?", "There were six tests.", "six", 1)]
     public void A_number_needs_the_unit_of_what_is_asked(string question, string sentence, string words, int match) =>
         AnswerForm.Match(Question.Parse(question), sentence, sentence.IndexOf(words, StringComparison.Ordinal), words.Length).ShouldBe(match);
+
+    [Theory]
+    [InlineData("today", true, 1)]
+    [InlineData("today", false, -1)]
+    [InlineData("last week", false, -1)]
+    [InlineData("in March", false, 1)]
+    [InlineData("10 February 2016", false, 1)]
+    public void What_is_told_from_the_articles_day_is_a_date_only_where_that_is_known(string words, bool dated, int match) =>
+        AnswerForm.Match(Question.Parse("When was the auction?"), words, 0, words.Length, dated).ShouldBe(match);
 }
