@@ -91,9 +91,8 @@ internal sealed class EvidenceReader(PassageReader reader, IEmbeddingGenerator<s
 
     private IEnumerable<Candidate> Spans(Question question, TermCoverage coverage, List<ReadSentence> sentences)
     {
-        foreach (var (sentence, span) in sentences.SelectMany(s => s.Spans().Select(span => (s, span)).DistinctBy(found => WholeWords.Around(s.Paragraph.Text, found.span))))
+        foreach (var (sentence, span, (start, length)) in sentences.SelectMany(s => s.Spans().Select(span => (s, span, Whole: WholeWords.Around(s.Paragraph.Text, span))).DistinctBy(found => found.Whole)))
         {
-            var (start, length) = WholeWords.Around(sentence.Paragraph.Text, span);
             var words = sentence.Paragraph.Text.Substring(start, length);
             var signals = sentence.Signals(coverage) with
             {

@@ -9,8 +9,6 @@ namespace Bot.Answering;
 /// </summary>
 internal sealed partial class OtherOccasion
 {
-    private static readonly string[] Words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-
     private readonly HashSet<int> ordinals;
     private readonly HashSet<int> years;
 
@@ -30,7 +28,7 @@ internal sealed partial class OtherOccasion
     private bool IsWithin(HashSet<int> others) => years.Any(year => others.Min() < year && year < others.Max());
 
     private static HashSet<int> OrdinalsOf(string text) =>
-        [.. Ordinal().Matches(text).Select(m => m.Groups["number"].Success ? int.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) : Math.Max(1, Array.IndexOf(Words, m.Value.ToLowerInvariant()) + 1))];
+        [.. Ordinal().Matches(text).Select(m => m.Groups["number"].Success ? int.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) : (int)NumberWords.Ordinals.GetValueOrDefault(m.Value.ToLowerInvariant(), 1))];
 
     private static HashSet<int> YearsOf(string text) => [.. Year().Matches(text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
 

@@ -44,5 +44,5 @@ internal static class Citations
     }
 
     // "44.73%" ends no sentence; neither do a bracket and a currency sign.
-    private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || char.IsSymbol(last) || last is '%' or '°' or '′' or '″' or ')' or ']';
+    private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || char.IsSymbol(last) || last is '%' or '′' or '″' or ')' or ']';
 }

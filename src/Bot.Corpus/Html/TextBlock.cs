@@ -13,16 +13,7 @@ internal sealed record TextBlock(IElement Element, string Text, int LinkLength, 
 
     public bool IsHeading => Element.LocalName is ['h', >= '1' and <= '6'];
 
-    public bool IsInList
-    {
-        get
-        {
-            var element = Element;
-            while (element is not null and not { LocalName: "li" })
-                element = element.ParentElement;
-            return element is not null;
-        }
-    }
+    public bool IsInList => Element.Closest("li") is not null;
 
     public bool EndsSentence
     {

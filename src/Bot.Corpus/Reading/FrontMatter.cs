@@ -28,6 +28,13 @@ internal static class FrontMatter
         return "";
     }
 
+    /// <summary>What a library says is wrong, in one short clause without the marks at its end.</summary>
+    public static string Reason(string message, params char[] ends)
+    {
+        var clean = TextCleaner.Clean(message, new CleaningReport()).TrimEnd(ends);
+        return clean.Length > 120 ? clean[..119] + "…" : clean;
+    }
+
     private static void Read(string written, string fence, ArticleDraft draft)
     {
         if (written.Length > MaxLength)

@@ -53,9 +53,5 @@ internal static class TomlFrontMatter
     };
 
     // The first of its findings, without the place, which is said in the file's own lines.
-    private static string Reason(TomlException e)
-    {
-        var message = TextCleaner.Clean(e.Diagnostics.FirstOrDefault()?.Message ?? e.Message, new CleaningReport()).TrimEnd('.', ';');
-        return message.Length > 120 ? message[..119] + "…" : message;
-    }
+    private static string Reason(TomlException e) => FrontMatter.Reason(e.Diagnostics.FirstOrDefault()?.Message ?? e.Message, '.', ';');
 }

@@ -46,7 +46,7 @@ internal static class YamlFrontMatter
         }
         catch (YamlException e)
         {
-            draft.Reject($"has a front matter that is not YAML ({Reason(e)}); put values that hold ': ' or '#' in quotes.", (int)e.Start.Line + 1);
+            draft.Reject($"has a front matter that is not YAML ({FrontMatter.Reason((e.InnerException ?? e).Message, '.')}); put values that hold ': ' or '#' in quotes.", (int)e.Start.Line + 1);
         }
     }
 
@@ -78,11 +78,5 @@ internal static class YamlFrontMatter
         }
 
         return flat ? string.Join(", ", items) : null;
-    }
-
-    private static string Reason(YamlException e)
-    {
-        var message = TextCleaner.Clean((e.InnerException ?? e).Message, new CleaningReport()).TrimEnd('.');
-        return message.Length > 120 ? message[..119] + "…" : message;
     }
 }

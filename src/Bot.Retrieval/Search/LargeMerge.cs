@@ -4,10 +4,8 @@ namespace Bot.Retrieval;
 /// Merges large segments beside the questions, which are answered from the old ones meanwhile: one merge at a time. Half a million rows take seconds. Not for use
 /// from several threads at once.
 /// </summary>
-/// <param name="dimensions">Numbers a vector.</param>
-/// <param name="options">Decide how large a segment may be, and from when on it has cells.</param>
 /// <param name="closing">Ends it.</param>
-internal sealed class LargeMerge(int dimensions, RetrievalOptions options, CancellationToken closing)
+internal sealed class LargeMerge(CancellationToken closing)
 {
     private IReadOnlyList<LiveSegment> from = [];
     private Task<SearchSegment>? merge;
@@ -24,7 +22,7 @@ internal sealed class LargeMerge(int dimensions, RetrievalOptions options, Cance
         merge = Task.Run(
             () =>
             {
-                var merged = SegmentMerging.Merge(overdue, dimensions, options);
+                var merged = snapshot.Merge(overdue);
                 // What it takes the place of may have had cells.
                 merged.MakeCells(CellMaking.Work(closing));
                 return merged;

@@ -27,7 +27,7 @@ public sealed class SearchIndex
         this.store = store;
         this.options = options;
         cells = new CellMaking(store.Closing);
-        merge = new LargeMerge(store.Dimensions, options, store.Closing);
+        merge = new LargeMerge(store.Closing);
         version = store.DataVersion();
         snapshot = Reload(SearchSnapshot.Empty(store.Dimensions, options));
     }

@@ -65,6 +65,9 @@ internal sealed class SearchSnapshot
     /// <summary>The segments that are to become one beside the questions; see <see cref="SegmentMerging.Overdue"/>.</summary>
     public IReadOnlyList<LiveSegment> Overdue() => SegmentMerging.Overdue(segments, dimensions, options);
 
+    /// <summary>One segment of what is there of several, for <see cref="WithMerged"/>.</summary>
+    public SearchSegment Merge(IReadOnlyList<LiveSegment> some) => SegmentMerging.Merge(some, dimensions, options);
+
     /// <summary>The same rows with one segment in the place of those that it was made of; null when one of these is no longer there.</summary>
     /// <param name="of">What it was made of, as an earlier snapshot had it; what went since is gone from it, too.</param>
     /// <param name="merged">The segment.</param>

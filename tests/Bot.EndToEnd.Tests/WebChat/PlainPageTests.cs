@@ -98,12 +98,7 @@ public sealed class PlainPageTests
         await using var browser = await Chromium.OpenAsync(Plain(program.Address));
         var page = browser.Page;
         await page.GetByText("I answer questions from 2 articles").WaitForAsync();
-        var mayBegin = new TaskCompletionSource();
-        await page.RouteAsync("**/conversations", async route =>
-        {
-            await mayBegin.Task;
-            await route.ContinueAsync();
-        });
+        var mayBegin = await HeldAsync(page, "**/conversations");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "New conversation" }).ClickAsync();
         await AskAsync(page, Question);
@@ -120,12 +115,7 @@ public sealed class PlainPageTests
         await using var program = await BuiltProgram.StartAsync();
         await using var browser = await Chromium.OpenAsync(Plain(program.Address));
         var page = browser.Page;
-        var mayLoad = new TaskCompletionSource();
-        await page.RouteAsync("**/chat.js", async route =>
-        {
-            await mayLoad.Task;
-            await route.ContinueAsync();
-        });
+        var mayLoad = await HeldAsync(page, "**/chat.js");
 
         await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
         await AskAsync(page, Question);
@@ -168,6 +158,18 @@ public sealed class PlainPageTests
     }
 
     private static Uri Plain(Uri address) => new(address, "?plain");
+
+    // Requests to these addresses wait until the source is set.
+    private static async Task<TaskCompletionSource> HeldAsync(IPage page, string addresses)
+    {
+        var released = new TaskCompletionSource();
+        await page.RouteAsync(addresses, async route =>
+        {
+            await released.Task;
+            await route.ContinueAsync();
+        });
+        return released;
+    }
 
     private static async Task AskAsync(IPage page, string question)
     {

@@ -111,7 +111,7 @@ public sealed class SearchSnapshotTests
         var random = new Random(seed);
         var patient = new RetrievalOptions { MergedRows = 12 };
         snapshot = SearchSnapshot.Empty(Dimensions, patient);
-        var merge = new LargeMerge(Dimensions, patient, CancellationToken.None);
+        var merge = new LargeMerge(CancellationToken.None);
         var taken = 0;
         for (var commit = 0; commit < 60; commit++)
         {
@@ -144,7 +144,7 @@ public sealed class SearchSnapshotTests
     {
         var patient = new RetrievalOptions { MergedRows = 1 };
         snapshot = SearchSnapshot.Empty(Dimensions, patient);
-        var merge = new LargeMerge(Dimensions, patient, CancellationToken.None);
+        var merge = new LargeMerge(CancellationToken.None);
         foreach (var id in (string[])["a", "b"])
             snapshot = snapshot.Next([], [Part(NewArticle(new Random(2), id))], vocabulary.Count);
         merge.Follow(snapshot);
